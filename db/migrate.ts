@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+
+const folder = new URL('./migrations', import.meta.url).pathname
+
+/**
+ * Brings the database at `url` (as lobby_migrator) to the newest schema; safe to call from several processes at once.
+ * @returns how many migrations were applied now
+ * @throws when the journal and the database disagree afterwards: drizzle skips a file that was merged late without a word
+ */
+export async function migrateDatabase(url: string): Promise<number> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const applied = async () => {
+    const [present] = await sql`select to_regclass('drizzle.migrations') is not null as present`
+    if (!present?.present) return 0
+    const [row] = await sql`select count(*)::int as count from drizzle.migrations`
+    return Number(row?.count)
+  }
+
+  try {
+    await sql`select pg_advisory_lock(hashtext('lobby migrations'))`
+    const before = await applied()
+    await migrate(drizzle(sql), {
+      migrationsFolder: folder,
+      migrationsTable: 'migrations',
+      migrationsSchema: 'drizzle',
+    })
+    const after = await applied()
+    const journal = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as { entries: unknown[] }
+    if (after !== journal.entries.length)
+      throw new Error(`The journal lists ${journal.entries.length} migrations, the database has ${after}`)
+    return after - before
+  } finally {
+    await sql.end()
+  }
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const url = process.env.DATABASE_MIGRATOR_URL
+  if (!url) throw new Error('DATABASE_MIGRATOR_URL is not set')
+  console.log(`${await migrateDatabase(url)} migrations applied`)
+}

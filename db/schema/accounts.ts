@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { createdAt, id, instant, xid8 } from '../columns'
+
+/** A person's login, shared by all organizations of the installation. */
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    passwordHash: text('password_hash'),
+    emailVerifiedAt: instant('email_verified_at'),
+    platformAdmin: boolean('platform_admin').notNull().default(false),
+    disabledAt: instant('disabled_at'),
+    timeZone: text('time_zone').notNull().default('UTC'),
+    locale: text('locale').notNull().default('en'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: 'users_pkey', columns: [t.id] }),
+    uniqueIndex('users_email_unique').on(t.email),
+    check('users_email_lowercase', sql`${t.email} = lower(${t.email})`),
+  ],
+)
+
+/** A place where somebody is signed in: a browser, or a program with a bearer token. Revoked rows stop working at once. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: id(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text('kind').notNull(),
+    userAgent: text('user_agent'),
+    address: text('address'),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'sessions_pkey', columns: [t.id] }),
+    index('sessions_user').on(t.userId),
+    check('sessions_kind', sql`${t.kind} in ('browser', 'api')`),
+  ],
+)
+
+/** One link of a rotating family; the family is its session. A used one that comes again ends the family. */
+export const refreshTokens = pgTable(
+  'refresh_tokens',
+  {
+    id: id(),
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    tokenHash: text('token_hash').notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'refresh_tokens_pkey', columns: [t.id] }),
+    uniqueIndex('refresh_tokens_hash_unique').on(t.tokenHash),
+    index('refresh_tokens_session').on(t.sessionId),
+  ],
+)
+
+/** E-mail verification and password reset. The secret itself is derived from the id and never stored. */
+export const oneTimeSecrets = pgTable(
+  'one_time_secrets',
+  {
+    id: id(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    purpose: text('purpose').notNull(),
+    secretHash: text('secret_hash').notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'one_time_secrets_pkey', columns: [t.id] }),
+    uniqueIndex('one_time_secrets_hash_unique').on(t.secretHash),
+    index('one_time_secrets_user').on(t.userId, t.purpose),
+    check('one_time_secrets_purpose', sql`${t.purpose} in ('verify_email', 'reset_password')`),
+  ],
+)
+
+/** Owned by rate-limiter-flexible (RateLimiterPostgres, tableCreated: true). */
+export const rateLimits = pgTable('rate_limits', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  expire: bigint('expire', { mode: 'number' }),
+})
+
+/** Facts about people outside any organization: registrations, resets, sign-ins. The platform's own trail. */
+export const platformAudit = pgTable(
+  'platform_audit',
+  {
+    id: id(),
+    at: createdAt(),
+    actorUserId: uuid('actor_user_id'),
+    actorName: text('actor_name').notNull(),
+    event: text('event').notNull(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    after: jsonb('after'),
+    address: text('address'),
+    requestId: text('request_id'),
+  },
+  (t) => [primaryKey({ name: 'platform_audit_pkey', columns: [t.id] }), index('platform_audit_at').on(t.at)],
+)
+
+/** The outbox of those facts; the same relay empties it. */
+export const platformOutbox = pgTable(
+  'platform_outbox',
+  {
+    id: id(),
+    type: text('type').notNull(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    payload: jsonb('payload').notNull().default({}),
+    occurredAt: instant('occurred_at').notNull().defaultNow(),
+    xact: xid8('xact').notNull().default(sql`pg_current_xact_id()`),
+    state: text('state').notNull().default('pending'),
+    attempts: integer('attempts').notNull().default(0),
+    leasedUntil: instant('leased_until'),
+    doneAt: instant('done_at'),
+    lastError: text('last_error'),
+  },
+  (t) => [
+    primaryKey({ name: 'platform_outbox_pkey', columns: [t.id] }),
+    index('platform_outbox_due').on(t.occurredAt).where(sql`state = 'pending'`),
+    check('platform_outbox_state', sql`${t.state} in ('pending', 'done', 'dead')`),
+  ],
+)

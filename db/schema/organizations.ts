@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { createdAt, deletedAt, id, instant, organizationId, version } from '../columns'
+import { users } from './accounts'
+
+/** The tenant. Its owner is held by a deferred key through a constant marker; see the migration `rules`. */
+export const organizations = pgTable(
+  'organizations',
+  {
+    id: id(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    contactEmail: text('contact_email').notNull(),
+    currency: text('currency').notNull().default('EUR'),
+    timeZone: text('time_zone').notNull().default('UTC'),
+    locale: text('locale').notNull().default('en'),
+    /** Share of a project's net total that must be verified before work may start, in basis points (10000 = all). */
+    requiredShareBp: integer('required_share_bp').notNull().default(5000),
+    modulesOff: text('modules_off').array().notNull().default(sql`'{}'::text[]`),
+    plan: text('plan').notNull().default('trial'),
+    trialEndsAt: instant('trial_ends_at'),
+    status: text('status').notNull().default('active'),
+    ownerMemberId: uuid('owner_member_id').notNull(),
+    ownerMarker: boolean('owner_marker').notNull().default(true),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ name: 'organizations_pkey', columns: [t.id] }),
+    uniqueIndex('organizations_slug_unique').on(t.slug),
+    uniqueIndex('organizations_name_unique').on(sql`lower(${t.name})`),
+    uniqueIndex('organizations_contact_email_unique').on(sql`lower(${t.contactEmail})`),
+    check('organizations_slug_format', sql`${t.slug} ~ '^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$'`),
+    check('organizations_status', sql`${t.status} in ('active', 'suspended', 'archived')`),
+    check('organizations_required_share', sql`${t.requiredShareBp} between 0 and 10000`),
+    check('organizations_owner_marker', sql`${t.ownerMarker}`),
+  ],
+)
+
+/** One user in one organization. Never deleted, so that history keeps its names after they leave. */
+export const members = pgTable(
+  'members',
+  {
+    organizationId: organizationId(),
+    id: id(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    status: text('status').notNull().default('active'),
+    isOwner: boolean('is_owner').notNull().default(false),
+    createdAt: createdAt(),
+    leftAt: instant('left_at'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ name: 'members_pkey', columns: [t.organizationId, t.id] }),
+    foreignKey({ name: 'members_organization_fk', columns: [t.organizationId], foreignColumns: [organizations.id] }),
+    unique('members_user_unique').on(t.organizationId, t.userId),
+    unique('members_owner_key').on(t.organizationId, t.id, t.isOwner),
+    uniqueIndex('members_one_owner').on(t.organizationId).where(sql`is_owner`),
+    index('members_by_user').on(t.userId),
+    check('members_status', sql`${t.status} in ('active', 'suspended', 'left')`),
+    check('members_owner_is_active', sql`not ${t.isOwner} or ${t.status} = 'active'`),
+  ],
+)
+
+/** A named set of permissions, as nested JSON checked against the catalogue when it is saved. */
+export const roles = pgTable(
+  'roles',
+  {
+    organizationId: organizationId(),
+    id: id(),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    builtin: boolean('builtin').notNull().default(false),
+    active: boolean('active').notNull().default(true),
+    permissions: jsonb('permissions').notNull(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ name: 'roles_pkey', columns: [t.organizationId, t.id] }),
+    foreignKey({ name: 'roles_organization_fk', columns: [t.organizationId], foreignColumns: [organizations.id] }),
+    unique('roles_key_unique').on(t.organizationId, t.key),
+    uniqueIndex('roles_name_unique').on(t.organizationId, sql`lower(${t.name})`),
+  ],
+)
+
+export const memberRoles = pgTable(
+  'member_roles',
+  {
+    organizationId: organizationId(),
+    memberId: uuid('member_id').notNull(),
+    roleId: uuid('role_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'member_roles_pkey', columns: [t.organizationId, t.memberId, t.roleId] }),
+    foreignKey({
+      name: 'member_roles_member_fk',
+      columns: [t.organizationId, t.memberId],
+      foreignColumns: [members.organizationId, members.id],
+    }),
+    foreignKey({
+      name: 'member_roles_role_fk',
+      columns: [t.organizationId, t.roleId],
+      foreignColumns: [roles.organizationId, roles.id],
+    }),
+    index('member_roles_by_role').on(t.organizationId, t.roleId),
+  ],
+)
+
+export const teams = pgTable(
+  'teams',
+  {
+    organizationId: organizationId(),
+    id: id(),
+    name: text('name').notNull(),
+    createdAt: createdAt(),
+    deletedAt: deletedAt(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ name: 'teams_pkey', columns: [t.organizationId, t.id] }),
+    foreignKey({ name: 'teams_organization_fk', columns: [t.organizationId], foreignColumns: [organizations.id] }),
+    uniqueIndex('teams_name_unique').on(t.organizationId, sql`lower(${t.name})`).where(sql`deleted_at is null`),
+  ],
+)
+
+export const teamMembers = pgTable(
+  'team_members',
+  {
+    organizationId: organizationId(),
+    teamId: uuid('team_id').notNull(),
+    memberId: uuid('member_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'team_members_pkey', columns: [t.organizationId, t.teamId, t.memberId] }),
+    foreignKey({
+      name: 'team_members_team_fk',
+      columns: [t.organizationId, t.teamId],
+      foreignColumns: [teams.organizationId, teams.id],
+    }),
+    foreignKey({
+      name: 'team_members_member_fk',
+      columns: [t.organizationId, t.memberId],
+      foreignColumns: [members.organizationId, members.id],
+    }),
+    index('team_members_by_member').on(t.organizationId, t.memberId),
+  ],
+)

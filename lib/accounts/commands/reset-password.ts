@@ -1,0 +1,31 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { sessions, users } from '@/db/schema/accounts'
+import { defineAccountCommand } from '@/lib/core/account-command'
+import { hashPassword } from '@/lib/core/password'
+import { resetPasswordInput } from '../schema'
+import { takeSecret } from '../secrets'
+
+/** Sets a new password by the mailed link and ends every session of the person. */
+export const resetPassword = defineAccountCommand({
+  name: 'accounts.reset_password',
+  input: resetPasswordInput,
+  async run({ tx, input }) {
+    const userId = await takeSecret(tx, 'reset_password', input.secret)
+    const passwordHash = await hashPassword(input.password)
+    // Whoever could open the mail has proved the address as well.
+    const [user] = await tx
+      .update(users)
+      .set({ passwordHash, emailVerifiedAt: sql`coalesce(email_verified_at, now())` })
+      .where(eq(users.id, userId))
+      .returning({ email: users.email, name: users.name })
+    await tx
+      .update(sessions)
+      .set({ revokedAt: sql`now()` })
+      .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+    const actor = { userId, name: user?.name ?? '' }
+    return {
+      data: { email: user?.email ?? '' },
+      events: [{ type: 'user.password_reset', subject: { type: 'user' as const, id: userId }, actor }],
+    }
+  },
+})

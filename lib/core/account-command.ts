@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import { platformAudit, platformOutbox } from '@/db/schema/accounts'
+import { type Conflicts, fromDatabase } from './database-errors'
+import { fromZod } from './errors'
+import { inPlatform, type Tx } from './transaction'
+
+/** Where a request comes from; no more than the trail needs. */
+export type RequestInfo = { id: string; address: string | null; userAgent?: string | null }
+
+export type AccountEvent = {
+  type: string
+  subject: { type: 'user' | 'session' | 'secret'; id: string }
+  actor: { userId: string | null; name: string }
+  payload?: Record<string, unknown>
+  /** Recorded in the trail only; nobody else has to hear of it. */
+  quiet?: boolean
+}
+
+/** Writes facts about logins, which belong to no organization, into the platform's trail and outbox. */
+export async function recordAccount(tx: Tx, request: RequestInfo, events: readonly AccountEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.insert(platformAudit).values(
+    events.map(({ type, subject, actor, payload }) => ({
+      event: type,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      actorUserId: actor.userId,
+      actorName: actor.name,
+      after: payload,
+      address: request.address,
+      requestId: request.id,
+    })),
+  )
+  const loud = events.filter((event) => !event.quiet)
+  if (loud.length > 0)
+    await tx.insert(platformOutbox).values(
+      loud.map(({ type, subject, payload }) => ({
+        type,
+        subjectType: subject.type,
+        subjectId: subject.id,
+        payload: payload ?? {},
+      })),
+    )
+}
+
+export type AccountCommand<I, O> = { (request: RequestInfo, input: I): Promise<O>; name: string; input: z.ZodType }
+
+/** A write about a login, outside every organization. What it may do follows from the secrets in its input. */
+export function defineAccountCommand<Schema extends z.ZodType, O>(definition: {
+  name: string
+  input: Schema
+  conflicts?: Conflicts
+  run: (call: {
+    tx: Tx
+    request: RequestInfo
+    input: z.output<Schema>
+  }) => Promise<{ data: O; events: readonly AccountEvent[] }>
+}): AccountCommand<z.input<Schema>, O> {
+  const command = async (request: RequestInfo, raw: z.input<Schema>): Promise<O> => {
+    const parsed = definition.input.safeParse(raw)
+    if (!parsed.success) throw fromZod(parsed.error)
+    try {
+      return await inPlatform(async (tx) => {
+        const { data, events } = await definition.run({ tx, request, input: parsed.data })
+        await recordAccount(tx, request, events)
+        return data
+      })
+    } catch (error) {
+      throw fromDatabase(error, definition.conflicts)
+    }
+  }
+  Object.defineProperty(command, 'name', { value: definition.name })
+  return Object.assign(command, { input: definition.input as z.ZodType })
+}

@@ -1,0 +1,93 @@
+import { v7 as uuid } from 'uuid'
+import type { z } from 'zod'
+import { type Context, can } from './context'
+import { type Conflicts, fromDatabase, isCollision } from './database-errors'
+import { forbidden, fromZod } from './errors'
+import type { Changed, Unchanged } from './events'
+import { once } from './idempotency'
+import { record } from './outbox'
+import type { Permission } from './permissions'
+import { inTenant, type Tx } from './transaction'
+
+/** A record that the actor can see, and whether the permission reaches it. */
+export type Found<T> = T & { permitted: boolean }
+type Call<I> = { tx: Tx; ctx: Context; input: I }
+type Outcome<O> = Promise<Changed<O> | Unchanged<O>>
+
+export type CommandDefinition<Schema extends z.ZodType, O, S> = {
+  name: string
+  /** A permission from the catalogue; `member` is every member, `system` only jobs of Lobby itself. */
+  permission: Permission | 'member' | 'system'
+  input: Schema
+  /** Loads what is changed, within what the actor may see; throws not-found otherwise. Asked before the permission. */
+  find?: (call: Call<z.output<Schema>>) => Promise<Found<S>>
+  conflicts?: Conflicts
+  run: (call: Call<z.output<Schema>> & { subject: Found<S> }) => Outcome<O>
+}
+
+export type Command<I, O> = {
+  (ctx: Context, input: I, options?: { idempotencyKey?: string }): Promise<O>
+  /** Composes commands in one transaction. */
+  within(tx: Tx, ctx: Context, input: I): Promise<O>
+  name: string
+  permission: Permission | 'member' | 'system'
+  input: z.ZodType
+}
+
+const refused = (ctx: Context, permission: Permission | 'member' | 'system'): boolean =>
+  permission === 'system'
+    ? ctx.actor.kind !== 'system'
+    : permission !== 'member' && ctx.actor.kind !== 'system' && !can(ctx, permission)
+
+const refusal = (permission: Permission | 'member' | 'system') =>
+  forbidden(permission === 'member' || permission === 'system' ? 'organization.settings.edit' : permission)
+
+/**
+ * A write. It knows no transport: actions, REST, jobs and imports call the same one. Change, audit and outbox commit
+ * together or not at all.
+ * @throws AppError 400 bad input · 403 permission missing, by name · 404 not readable · 409 conflict · 503 database away
+ */
+export function defineCommand<Schema extends z.ZodType, O, S = unknown>(
+  definition: CommandDefinition<Schema, O, S>,
+): Command<z.input<Schema>, O> {
+  const { name, permission, find, conflicts } = definition
+
+  const parse = (input: unknown): z.output<Schema> => {
+    const parsed = definition.input.safeParse(input)
+    if (!parsed.success) throw fromZod(parsed.error)
+    return parsed.data
+  }
+
+  const perform = async (tx: Tx, ctx: Context, input: z.output<Schema>): Promise<O> => {
+    const subject = find ? await find({ tx, ctx, input }) : undefined
+    if (refused(ctx, permission) || subject?.permitted === false) throw refusal(permission)
+    const outcome = await definition.run({ tx, ctx, input, subject: subject as Found<S> })
+    await record(tx, ctx, outcome.events)
+    return outcome.data
+  }
+
+  const command = async (ctx: Context, raw: z.input<Schema>, options: { idempotencyKey?: string } = {}): Promise<O> => {
+    if (!find && refused(ctx, permission)) throw refusal(permission)
+    const input = parse(raw)
+    const key = options.idempotencyKey
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await inTenant(ctx.organization.id, (tx) =>
+          key ? once(tx, ctx, key, name, raw, () => perform(tx, ctx, input)) : perform(tx, ctx, input),
+        )
+      } catch (error) {
+        if (isCollision(error) && attempt < 4) continue
+        throw fromDatabase(error, conflicts)
+      }
+  }
+
+  const within = (tx: Tx, ctx: Context, raw: z.input<Schema>) => perform(tx, ctx, parse(raw))
+  Object.defineProperty(command, 'name', { value: name })
+  return Object.assign(command, { within, permission, input: definition.input as z.ZodType }) as Command<
+    z.input<Schema>,
+    O
+  >
+}
+
+/** A new id, in the order of time (UUIDv7), for rows whose id is needed before they are written. */
+export const newId = () => uuid()

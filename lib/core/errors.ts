@@ -1,0 +1,61 @@
+import type { ZodError } from 'zod'
+import { catalogue, type Permission } from './permissions'
+import type { FieldError, Problem } from './result'
+
+/** An answer that is not a success. Everything else that is thrown is a defect and answered with 500. */
+export class AppError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(`${problem.code}: ${problem.message}`)
+  }
+}
+
+export const unauthenticated = () => new AppError(401, { code: 'UNAUTHENTICATED', message: 'Please sign in.' })
+
+export const notFound = () =>
+  new AppError(404, { code: 'NOT_FOUND', message: 'This does not exist, or you have no access to it.' })
+
+export const forbidden = (missing: Permission | 'platform.admin') =>
+  new AppError(403, {
+    code: 'FORBIDDEN',
+    message:
+      missing === 'platform.admin'
+        ? 'Only platform admins may do this.'
+        : `You may not ${catalogue[missing].description} here. Ask an admin for “${missing}”.`,
+    missing,
+  })
+
+export const invalid = (errors: FieldError[], message = 'Please check what you entered.') =>
+  new AppError(400, { code: 'INVALID', message, errors })
+
+export const invalidField = (path: string, message: string, code = 'invalid') => invalid([{ path, code, message }])
+
+export const conflict = (code: string, message: string, more: Partial<Problem> = {}) =>
+  new AppError(409, { code, message, ...more })
+
+/** Somebody else changed the record first; the answer carries what they made of it. */
+export const stale = (current: unknown) =>
+  conflict('STALE', 'Somebody changed this in the meantime. Compare both versions, then save again.', { current })
+
+export const tooFast = (seconds: number) =>
+  new AppError(429, { code: 'TOO_MANY_REQUESTS', message: `Too many tries. Try again in ${seconds} s.` }, seconds)
+
+export const unavailable = () =>
+  new AppError(503, { code: 'UNAVAILABLE', message: 'Lobby is catching its breath. Please try again in a moment.' }, 2)
+
+/** zod's issues as field errors; unknown keys are named one by one. */
+export const fromZod = (error: ZodError): AppError =>
+  invalid(
+    error.issues.flatMap((issue): FieldError[] =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            path: [...issue.path, key].join('.'),
+            code: 'unknown_field',
+            message: 'This field is not known.',
+          }))
+        : [{ path: issue.path.join('.'), code: issue.code, message: issue.message }],
+    ),
+  )

@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import { type Context, can } from './context'
+import { fromDatabase } from './database-errors'
+import { forbidden, fromZod, notFound } from './errors'
+import type { Permission } from './permissions'
+import { inTenant, type Tx } from './transaction'
+
+export type QueryDefinition<Schema extends z.ZodType, O> = {
+  name: string
+  permission: Permission | 'member'
+  /** A question about one record answers 404 without the permission; one about many answers 403. */
+  one?: boolean
+  input: Schema
+  run: (call: { tx: Tx; ctx: Context; input: z.output<Schema> }) => Promise<O>
+}
+
+export type Query<I, O> = {
+  (ctx: Context, input: I): Promise<O>
+  within(tx: Tx, ctx: Context, input: I): Promise<O>
+  name: string
+  permission: Permission | 'member'
+  input: z.ZodType
+}
+
+/** The reading twin of `defineCommand`. @throws AppError 400 · 403 · 404 · 503 */
+export function defineQuery<Schema extends z.ZodType, O>(
+  definition: QueryDefinition<Schema, O>,
+): Query<z.input<Schema>, O> {
+  const { name, permission } = definition
+
+  const within = async (tx: Tx, ctx: Context, raw: z.input<Schema>): Promise<O> => {
+    if (permission !== 'member' && ctx.actor.kind !== 'system' && !can(ctx, permission))
+      throw definition.one ? notFound() : forbidden(permission)
+    const parsed = definition.input.safeParse(raw)
+    if (!parsed.success) throw fromZod(parsed.error)
+    return definition.run({ tx, ctx, input: parsed.data })
+  }
+
+  const query = async (ctx: Context, raw: z.input<Schema>): Promise<O> => {
+    if (permission !== 'member' && ctx.actor.kind !== 'system' && !can(ctx, permission))
+      throw definition.one ? notFound() : forbidden(permission)
+    try {
+      return await inTenant(ctx.organization.id, (tx) => within(tx, ctx, raw))
+    } catch (error) {
+      throw fromDatabase(error)
+    }
+  }
+
+  Object.defineProperty(query, 'name', { value: name })
+  return Object.assign(query, { within, permission, input: definition.input as z.ZodType }) as Query<z.input<Schema>, O>
+}

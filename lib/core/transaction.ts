@@ -1,0 +1,130 @@
+import { PgDialect as Dialect, type PgDialect } from 'drizzle-orm/pg-core'
+import { drizzle, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js'
+import type { Sql, TransactionSql } from 'postgres'
+import { connect } from '@/db/client'
+import type { AccessAnswer, OrganizationId } from './context'
+import { isConnectionLost } from './database-errors'
+import { env } from './env'
+
+export type Tx = PostgresJsTransaction<Record<string, never>, Record<string, never>>
+
+const dialect: PgDialect = new Dialect()
+const shared = globalThis as { lobbyPool?: Sql }
+
+function pool(): Sql {
+  if (!shared.lobbyPool) {
+    shared.lobbyPool = connect(env().DATABASE_URL)
+    // Only for its effect: it gives the client the plain parsers that drizzle's own mapping expects.
+    drizzle(shared.lobbyPool)
+  }
+  return shared.lobbyPool
+}
+
+/** Drizzle over this driver never names its statements, which costs a second round trip each; this names them. */
+const named = (sql: TransactionSql): TransactionSql =>
+  new Proxy(sql, {
+    get: (target, property, receiver) =>
+      property === 'unsafe'
+        ? (query: string, values?: never[]) => target.unsafe(query, values, { prepare: true })
+        : Reflect.get(target, property, receiver),
+  })
+
+/** A transaction whose BEGIN was never answered has done nothing and may be tried once more. */
+async function begin<T>(run: (sql: TransactionSql) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    let begun = false
+    try {
+      return (await pool().begin((sql) => {
+        begun = true
+        return run(sql)
+      })) as T
+    } catch (error) {
+      if (begun || attempt === 2 || !isConnectionLost(error)) throw error
+    }
+  }
+}
+
+const transactionOver = (sql: TransactionSql): Tx => {
+  const session = new PostgresJsSession(named(sql) as never, dialect, undefined, {})
+  return new PostgresJsTransaction(dialect, session as never, undefined) as unknown as Tx
+}
+
+/**
+ * Runs `run` in one transaction that sees and writes the rows of one organization only. The setting is local to the
+ * transaction and travels in one flight with the first query.
+ */
+export const inTenant = <T>(organizationId: OrganizationId, run: (tx: Tx) => Promise<T>): Promise<T> =>
+  begin(async (sql) => {
+    const scoped = sql.unsafe("select set_config('app.organization_id', $1, true)", [organizationId], { prepare: true })
+    const [result] = await Promise.all([run(transactionOver(sql)), scoped])
+    return result
+  })
+
+/** Runs `run` in one transaction outside every organization: logins and the platform. Tenant tables are empty here. */
+export const inPlatform = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => begin((sql) => run(transactionOver(sql)))
+
+export type Person = {
+  id: string
+  email: string
+  name: string
+  emailVerified: boolean
+  platformAdmin: boolean
+  timeZone: string
+  locale: string
+  memberships: {
+    slug: string
+    name: string
+    owner: boolean
+    roles: { key: string; name: string; permissions: unknown }[]
+  }[]
+}
+
+/** One of the database's access functions, as one plain query. */
+async function ask<T>(call: string, values: string[]): Promise<T | null> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      const [row] = await pool().unsafe<{ answer: T | null }[]>(`select ${call} as answer`, values, { prepare: true })
+      return row?.answer ?? null
+    } catch (error) {
+      if (attempt === 2 || !isConnectionLost(error)) throw error
+    }
+}
+
+/** Session, person, membership, permissions and settings in one query. Null: not signed in. `access` null: no membership there. */
+export const askAccess = (sessionId: string, slug: string) =>
+  ask<{ person: Person; access: AccessAnswer | null }>('app_access($1, $2)', [sessionId, slug])
+
+/** The signed-in person with their memberships; null when the session is over. */
+export const askPerson = (sessionId: string) => ask<Person>('app_session($1)', [sessionId])
+
+/** An active member of an active organization, for jobs that act on somebody's behalf. */
+export const askMember = (organizationId: string, memberId: string) =>
+  ask<AccessAnswer>('app_member($1, $2)', [organizationId, memberId])
+
+export const askSlugTaken = (slug: string) => ask<boolean>('app_slug_taken($1)', [slug])
+
+export type InvitationAnswer = {
+  id: string
+  organizationId: string
+  slug: string
+  organization: string
+  email: string
+  name: string
+  invitedBy: string
+  client: string | null
+  hasAccount: boolean
+  state: 'open' | 'accepted' | 'revoked' | 'expired'
+}
+
+export const askInvitation = (secretHash: string) => ask<InvitationAnswer>('app_invitation($1)', [secretHash])
+
+/** Closes the pool, for programs that must end. */
+export const closePool = async () => {
+  await shared.lobbyPool?.end({ timeout: 5 })
+  shared.lobbyPool = undefined
+}
+
+/** One statement on tables that belong to no organization, for libraries that bring their own SQL. */
+export const platformQuery = async (text: string, values: unknown[]) => ({
+  rows: [...(await pool().unsafe(text, values as never[], { prepare: true }))],
+})
