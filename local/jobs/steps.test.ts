@@ -1,0 +1,242 @@
+import { type FailureEventArgs, type GetStepTools, type Inngest, NonRetriableError, RetryAfterError } from 'inngest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { World } from './testing'
+
+let world: World
+
+const attempts = new Map<string, number>()
+const attempt = (name: string) => {
+  const next = (attempts.get(name) ?? 0) + 1
+  attempts.set(name, next)
+  return next
+}
+
+beforeAll(async () => {
+  world = await World.build((client, note) => {
+    const child = client.createFunction(
+      { id: 'child', triggers: [{ event: 't/child' }], retries: 0 },
+      async ({ event, step }) => {
+        if (event.data.fail) throw new NonRetriableError('the child refuses')
+        if (event.data.slow) await step.sleep('long', '1h')
+        return step.run('double', () => (event.data.n as number) * 2)
+      },
+    )
+    return [
+      child,
+      client.createFunction({ id: 'memo', triggers: [{ event: 't/memo' }] }, async ({ event, step }) => {
+        const a = await step.run('a', () => {
+          note('memo a')
+          return { n: event.data.n as number, text: 'nul \u0000 and \ud83d\ude00' }
+        })
+        const b = await step.run('b', () => {
+          note('memo b')
+          return a.n + 1
+        })
+        const again = await step.run('b', () => b + 1)
+        return { b, again, text: a.text }
+      }),
+      client.createFunction({ id: 'sleeper', triggers: [{ event: 't/sleep' }] }, async ({ step }) => {
+        await step.run('before', () => note('sleeper before'))
+        await step.sleep('nap', '1s')
+        await step.sleepUntil('moment', new Date(Date.now() - 1000))
+        await step.run('after', () => note('sleeper after'))
+      }),
+      client.createFunction({ id: 'waiter', triggers: [{ event: 't/wait' }] }, async ({ event, step }) => {
+        const approval = await step.waitForEvent('approval', {
+          event: 't/approved',
+          match: 'data.id',
+          timeout: event.data.patience as string,
+        })
+        await step.run('note', () => note(`waiter ${event.data.id} ${approval ? approval.data.by : 'nobody'}`))
+      }),
+      client.createFunction({ id: 'fan', triggers: [{ event: 't/fan' }] }, async ({ step }) => {
+        const { ids } = await step.sendEvent(
+          'spread',
+          [1, 2, 3].map((n) => ({ name: 't/leaf', data: { n } })),
+        )
+        await step.run('seen', () => note(`fan sent ${ids.length}`))
+      }),
+      client.createFunction(
+        { id: 'leaf', triggers: [{ event: 't/leaf', if: 'event.data.n > 1' }] },
+        async ({ event }) => note(`leaf ${event.data.n}`),
+      ),
+      client.createFunction({ id: 'caller', triggers: [{ event: 't/call' }] }, async ({ event, step }) => {
+        try {
+          const result = await step.invoke('child', { function: child, data: event.data, timeout: '1s' })
+          await step.run('got', () => note(`caller got ${result}`))
+        } catch (error) {
+          await step.run('caught', () => note(`caller caught ${(error as Error).message}`))
+        }
+      }),
+      client.createFunction({ id: 'flaky', triggers: [{ event: 't/flaky' }], retries: 3 }, async ({ step }) => {
+        await step.run('first', () => note('flaky first'))
+        await step.run('third time lucky', () => {
+          const n = attempt('flaky')
+          note(`flaky attempt ${n}`)
+          if (n < 3) throw new Error(`not yet ${n}`)
+        })
+      }),
+      client.createFunction({ id: 'hopeless', triggers: [{ event: 't/hopeless' }], retries: 1 }, async ({ step }) => {
+        try {
+          await step.run('never', () => {
+            note('hopeless tried')
+            throw new Error('no chance')
+          })
+        } catch (error) {
+          await step.run('instead', () => note(`hopeless caught ${(error as Error).message}`))
+        }
+      }),
+      client.createFunction(
+        {
+          id: 'stubborn',
+          triggers: [{ event: 't/stubborn' }],
+          retries: 5,
+          onFailure: async ({ event, error, step }: FailureEventArgs & { step: GetStepTools<Inngest> }) => {
+            await step.run('tell', () =>
+              note(`stubborn failed: ${error.message}, from ${event.data.event.data.id}, run ${event.data.run_id}`),
+            )
+          },
+        },
+        async () => {
+          note('stubborn ran')
+          throw new NonRetriableError('wrong forever')
+        },
+      ),
+      client.createFunction({ id: 'patient', triggers: [{ event: 't/patient' }], retries: 2 }, async () => {
+        note('patient ran')
+        if (attempt('patient') === 1) throw new RetryAfterError('come back later', '1s')
+      }),
+      client.createFunction(
+        { id: 'finished', triggers: [{ event: 'inngest/function.finished' }] },
+        async ({ event }) => {
+          note(`finished ${event.data.function_id}`)
+        },
+      ),
+      client.createFunction({ id: 'broad', triggers: [{ event: 'wide/*' }] }, async ({ event }) =>
+        note(`broad ${event.name}`),
+      ),
+      client.createFunction({ id: 'parallel', triggers: [{ event: 't/parallel' }] }, async ({ step }) => {
+        const [a, b] = await Promise.all([
+          step.run('left', () => {
+            note('parallel left')
+            return 1
+          }),
+          step.run('right', () => {
+            note('parallel right')
+            return 2
+          }),
+          step.sleep('pause', '1s'),
+        ])
+        const sum = await step.run('sum', () => {
+          note('parallel sum')
+          return a + b
+        })
+        return sum
+      }),
+    ]
+  })
+})
+
+afterAll(() => world.close())
+
+test('each step runs once and its result is remembered, whatever characters it holds', async () => {
+  await world.client.send({ name: 't/memo', data: { n: 5 } })
+  const [run] = await world.ended('memo')
+  expect(run).toMatchObject({ status: 'Completed', event_name: 't/memo' })
+  expect((await world.run(run!.run_id)).output).toEqual({ b: 6, again: 7, text: 'nul \u0000 and \ud83d\ude00' })
+  expect([world.times('memo a'), world.times('memo b')]).toEqual([1, 1])
+})
+
+test('a run sleeps for a time and until a moment, then goes on where it was', async () => {
+  await world.client.send({ name: 't/sleep' })
+  const [run] = await world.ended('sleeper')
+  expect(Date.parse(run!.ended_at!) - Date.parse(run!.run_started_at!)).toBeGreaterThanOrEqual(950)
+  expect([world.times('sleeper before'), world.times('sleeper after')]).toEqual([1, 1])
+})
+
+test('a run waits for the event that matches its own, and goes on without one when the time is up', async () => {
+  await world.client.send([
+    { name: 't/wait', data: { id: 'one', patience: '20s' } },
+    { name: 't/wait', data: { id: 'two', patience: '1s' } },
+  ])
+  await expect.poll(async () => (await world.sql`select 1 from jobs.waits`).length).toBe(2)
+  await world.client.send([
+    { name: 't/approved', data: { id: 'other', by: 'eve' } },
+    { name: 't/approved', data: { id: 'one', by: 'ann' } },
+  ])
+  await world.ended('waiter', 2)
+  expect(world.ran.filter((line) => line.startsWith('waiter')).sort()).toEqual(['waiter one ann', 'waiter two nobody'])
+})
+
+test('events sent from a step start the functions whose condition holds', async () => {
+  await world.client.send({ name: 't/fan' })
+  await world.ended('fan')
+  await world.ended('leaf', 2)
+  expect(world.ran.filter((line) => line.startsWith('leaf')).sort()).toEqual(['leaf 2', 'leaf 3'])
+  expect(world.times('fan sent 3')).toBe(1)
+})
+
+test('a function invokes another and gets its result, its error, or a timeout', async () => {
+  await world.client.send([
+    { name: 't/call', data: { n: 21 } },
+    { name: 't/call', data: { fail: true } },
+    { name: 't/call', data: { slow: true } },
+  ])
+  await world.ended('caller', 3)
+  expect(world.ran.filter((line) => line.startsWith('caller')).sort()).toEqual([
+    'caller caught The invoked function did not finish in time',
+    'caller caught the child refuses',
+    'caller got 42',
+  ])
+})
+
+test('a failing step is retried until it succeeds, and the steps before it are not repeated', async () => {
+  await world.client.send({ name: 't/flaky' })
+  const [run] = await world.ended('flaky')
+  expect(run!.status).toBe('Completed')
+  expect(world.times('flaky first')).toBe(1)
+  const steps = (await world.run(run!.run_id)).steps
+  expect(steps.map(({ name, attempts: made, status }) => ({ name, made, status }))).toEqual([
+    { name: 'first', made: 1, status: 'Completed' },
+    { name: 'third time lucky', made: 3, status: 'Completed' },
+  ])
+  expect(attempts.get('flaky')).toBe(3)
+})
+
+test('a step that failed for good can be caught by its function', async () => {
+  await world.client.send({ name: 't/hopeless' })
+  const [run] = await world.ended('hopeless')
+  expect(run!.status).toBe('Completed')
+  expect(world.times('hopeless tried')).toBe(2)
+  expect(world.times('hopeless caught no chance')).toBe(1)
+})
+
+test('an error that must not be retried fails the run at once and calls its failure handler once', async () => {
+  await world.client.send({ name: 't/stubborn', data: { id: 'S1' } })
+  const [run] = await world.ended('stubborn')
+  expect(run).toMatchObject({ status: 'Failed', error_message: 'wrong forever' })
+  await world.noted(`stubborn failed: wrong forever, from S1, run ${run!.run_id}`)
+  await world.noted('finished test-stubborn')
+  expect(world.times('stubborn ran')).toBe(1)
+})
+
+test('a function that names the time of its next attempt is not called before', async () => {
+  await world.client.send({ name: 't/patient' })
+  const [run] = await world.ended('patient')
+  expect(run!.status).toBe('Completed')
+  expect(world.times('patient ran')).toBe(2)
+  expect(Date.parse(run!.ended_at!) - Date.parse(run!.run_started_at!)).toBeGreaterThanOrEqual(950)
+})
+
+test('a trigger that ends in a star covers every name it begins', async () => {
+  await world.client.send([{ name: 'wide/a' }, { name: 'wide/b.c' }, { name: 'narrow/a' }])
+  await world.ended('broad', 2)
+  expect(world.ran.filter((line) => line.startsWith('broad')).sort()).toEqual(['broad wide/a', 'broad wide/b.c'])
+})
+
+test('parallel steps and a sleep beside them each run once before the function goes on', async () => {
+  await world.client.send({ name: 't/parallel' })
+  const [run] = await world.ended('parallel')
+  expect((await world.run(run!.run_id)).output).toBe(3)
+  expect(['left', 'right', 'sum'].map((name) => world.times(`parallel ${name}`))).toEqual([1, 1, 1])
+})
