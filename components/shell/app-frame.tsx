@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { Toaster } from '../ui/toaster'
+import { MobileNavigation } from './mobile-navigation'
+import { ShortcutsSheet } from './shortcuts-sheet'
+import { SkipLink } from './skip-link'
+
+export type AppFrameProps = {
+  /** usually <Sidebar header={<OrganizationSwitcher/>} groups={…}/> */
+  sidebar: ReactNode
+  /** usually <CommandPalette/> */
+  search?: ReactNode
+  /** usually <Bell/> */
+  bell?: ReactNode
+  /** usually <UserMenu/> */
+  user?: ReactNode
+  /** a line above everything, such as "you act as …" or "read-only" */
+  notice?: ReactNode
+  children: ReactNode
+}
+
+/**
+ * The frame around every room: sidebar, bar, main landmark, toasts, shortcuts. Below 768 px the sidebar becomes a drawer
+ * and the bar moves to the foot of the screen, where a thumb reaches it.
+ */
+export function AppFrame({ sidebar, search, bell, user, notice, children }: AppFrameProps) {
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[var(--sidebar)_minmax(0,1fr)] md:[--sidebar:15rem]">
+      <SkipLink />
+      <aside className="sticky top-0 hidden h-dvh overflow-y-auto border-r bg-canvas p-3 md:block">{sidebar}</aside>
+      <div className="flex min-h-dvh min-w-0 flex-col">
+        {notice}
+        <header
+          className={[
+            'z-30 flex items-center gap-2 bg-canvas px-3 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:justify-around',
+            'max-md:border-t max-md:pt-1 max-md:pb-[max(0.25rem,env(safe-area-inset-bottom))]',
+            'md:sticky md:top-0 md:h-bar md:justify-end md:border-b md:px-6',
+          ].join(' ')}
+        >
+          <MobileNavigation>{sidebar}</MobileNavigation>
+          {search}
+          {bell}
+          {user}
+        </header>
+        <main id="content" tabIndex={-1} className="w-full min-w-0 flex-1 px-4 py-4 outline-none max-md:pb-20 md:px-6">
+          {children}
+        </main>
+      </div>
+      <Toaster />
+      <ShortcutsSheet />
+    </div>
+  )
+}
