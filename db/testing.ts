@@ -35,7 +35,13 @@ async function ensureTemplate(): Promise<void> {
   }
 }
 
-export type TestDatabase = { superuserUrl: string; appUrl: string; relayUrl: string; migratorUrl: string; drop(): Promise<void> }
+export type TestDatabase = {
+  superuserUrl: string
+  appUrl: string
+  relayUrl: string
+  migratorUrl: string
+  drop(): Promise<void>
+}
 
 /**
  * A migrated database of its own for one test file; points the product's environment at it.

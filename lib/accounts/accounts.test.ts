@@ -123,7 +123,9 @@ describe('links by mail', () => {
       password: 'another fine password',
     })
     expect(await askAccess(sessionId, 'seven')).toBeNull()
-    await expect(signIn(request, { email: 'anna@seven.test', password }, 'browser')).rejects.toMatchObject({ status: 401 })
+    await expect(signIn(request, { email: 'anna@seven.test', password }, 'browser')).rejects.toMatchObject({
+      status: 401,
+    })
   })
 
   test('are not sent to strangers, who cannot tell', async () => {

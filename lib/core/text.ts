@@ -1,21 +1,32 @@
 import { z } from 'zod'
 
-// Control characters (but tab and line ends) cannot be stored or shown; NUL breaks PostgreSQL's text.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+/** PostgreSQL's text cannot hold NUL; every other character is kept as it came. */
+const storable = (text: string) => text.replaceAll('\0', '')
 
 /** One line of text, trimmed, at least one character. */
 export const line = (max: number, empty = 'Please fill this in.') =>
   z
     .string()
-    .transform((text) => text.replace(control, '').replace(/\s+/g, ' ').trim())
+    .transform((text) => storable(text).replace(/\s+/g, ' ').trim())
     .pipe(z.string().min(1, empty).max(max, `Please use at most ${max} characters.`))
+
+/** A title kept to the letter, spaces included, so that an import loses nothing; it must say something. */
+export const exactTitle = (max: number, empty: string) =>
+  z
+    .string()
+    .transform(storable)
+    .pipe(
+      z
+        .string()
+        .max(max, `Please use at most ${max} characters.`)
+        .refine((text) => text.trim() !== '', empty),
+    )
 
 /** A text of several lines, kept as typed. */
 export const longText = (max: number) =>
   z
     .string()
-    .transform((text) => text.replace(control, ''))
+    .transform(storable)
     .pipe(z.string().max(max, `Please use at most ${max.toLocaleString('en')} characters.`))
 
 export const emailInput = z

@@ -1,0 +1,210 @@
+import { and, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
+import { clients, contacts } from '@/db/schema/clients'
+import { members } from '@/db/schema/organizations'
+import { projectMembers, projectShares, projects } from '@/db/schema/projects'
+import { type Context, can } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import { decodeCursor, toPage } from '@/lib/core/page'
+import type { Permission } from '@/lib/core/permissions'
+import { defineQuery } from '@/lib/core/query'
+import type { Tx } from '@/lib/core/transaction'
+import { proposeKey } from './policy'
+import { listProjectsInput, type ProjectStatus, projectRefInput, proposeKeyInput } from './schema'
+import { projectScope } from './scope'
+import { showProject } from './show'
+
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+export const isUuid = (text: string): boolean => uuidShape.test(text)
+
+const alive = (ctx: Context) => and(eq(projects.organizationId, ctx.organization.id), isNull(projects.deletedAt))
+export const visibleProjects = (ctx: Context): SQL | undefined =>
+  and(alive(ctx), projectScope(ctx, 'projects.projects.view'))
+
+/** Matches a project by id or key. */
+export const projectIs = (reference: string): SQL =>
+  isUuid(reference) ? eq(projects.id, reference) : eq(projects.key, reference.toUpperCase())
+
+export const reaches = (ctx: Context, permission: Permission) =>
+  sql<boolean>`coalesce(${projectScope(ctx, permission)}, false)`
+
+/** A project that the actor can see, and whether `permission` reaches it. @throws 404 */
+export async function findProject(tx: Tx, ctx: Context, reference: string, permission: Permission) {
+  const [found] = await tx
+    .select({ project: projects, permitted: reaches(ctx, permission) })
+    .from(projects)
+    .where(and(visibleProjects(ctx), projectIs(reference)))
+  if (!found) throw notFound()
+  return { ...found.project, permitted: found.permitted }
+}
+
+const salesperson = alias(members, 'salesperson')
+const verifier = alias(members, 'verifier')
+const manager = alias(members, 'manager')
+
+const sumOf = (status: 'VERIFIED' | 'PENDING') =>
+  sql<number>`(select coalesce(sum(pay.amount_minor), 0)::bigint from payments pay
+  where pay.organization_id = ${projects.organizationId} and pay.project_id = ${projects.id} and pay.status = ${sql.raw(`'${status}'`)})`.mapWith(
+    Number,
+  )
+const tasksIn = (status: 'TODO' | 'IN_PROGRESS' | 'DONE') => sql<number>`(select count(*)::int from tasks task
+  where task.organization_id = ${projects.organizationId} and task.project_id = ${projects.id} and task.deleted_at is null
+    and task.status = ${sql.raw(`'${status}'`)})`
+
+const selection = (ctx: Context) => ({
+  project: projects,
+  client: { id: clients.id, name: clients.name },
+  salesperson: { id: salesperson.id, name: salesperson.name },
+  verifier: { id: verifier.id, name: verifier.name },
+  manager: { id: manager.id, name: manager.name },
+  verified: sumOf('VERIFIED'),
+  pending: sumOf('PENDING'),
+  todo: tasksIn('TODO'),
+  inProgress: tasksIn('IN_PROGRESS'),
+  done: tasksIn('DONE'),
+  seesBudget: reaches(ctx, 'projects.budget.view'),
+})
+
+const from = (tx: Tx, ctx: Context) => {
+  const member = (table: { organizationId: AnyPgColumn; id: AnyPgColumn }, id: AnyPgColumn) =>
+    and(eq(table.organizationId, projects.organizationId), eq(table.id, id))
+  return tx
+    .select(selection(ctx))
+    .from(projects)
+    .innerJoin(clients, and(eq(clients.organizationId, projects.organizationId), eq(clients.id, projects.clientId)))
+    .leftJoin(salesperson, member(salesperson, projects.salespersonId))
+    .leftJoin(verifier, member(verifier, projects.verifierId))
+    .leftJoin(manager, member(manager, projects.managerId))
+    .$dynamic()
+}
+export type ProjectRow = Awaited<ReturnType<typeof from>>[number]
+
+/** Projects, the latest change first. @returns `{ items: Project[], nextCursor }`; money only where the budget is visible */
+export const listProjects = defineQuery({
+  name: 'projects.list',
+  permission: 'projects.projects.view',
+  input: listProjectsInput,
+  async run({ tx, ctx, input }) {
+    const after = decodeCursor(input.cursor, 2)
+    const q = input.q?.toLowerCase()
+    const rows = await from(tx, ctx)
+      .where(
+        and(
+          visibleProjects(ctx),
+          input.status ? eq(projects.status, input.status) : undefined,
+          input.clientId ? eq(projects.clientId, input.clientId) : undefined,
+          q
+            ? or(
+                sql`position(${q} in lower(${projects.title})) > 0`,
+                sql`position(${q} in lower(${projects.key})) > 0`,
+                sql`position(${q} in lower(${clients.name})) > 0`,
+              )
+            : undefined,
+          after
+            ? sql`(date_trunc('milliseconds', ${projects.updatedAt}), ${projects.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+            : undefined,
+        ),
+      )
+      .orderBy(desc(sql`date_trunc('milliseconds', ${projects.updatedAt})`), desc(projects.id))
+      .limit(input.limit + 1)
+    return toPage(
+      rows,
+      input.limit,
+      ({ project }) => [project.updatedAt.toISOString(), project.id],
+      (row) => showProject(ctx, row),
+    )
+  },
+})
+
+const may = (ctx: Context) => ({
+  edit: reaches(ctx, 'projects.projects.edit'),
+  status: reaches(ctx, 'projects.projects.status'),
+  staff: reaches(ctx, 'projects.projects.staff'),
+  share: reaches(ctx, 'projects.projects.share'),
+  delete: reaches(ctx, 'projects.projects.delete'),
+  recordPayment: reaches(ctx, 'finance.payments.record'),
+  createTask: reaches(ctx, 'tasks.tasks.create'),
+  comment: reaches(ctx, 'tasks.comments.create'),
+})
+
+/** One project with its people and what the reader may do with it. @throws 404 */
+export const getProject = defineQuery({
+  name: 'projects.get',
+  permission: 'projects.projects.view',
+  one: true,
+  input: projectRefInput,
+  async run({ tx, ctx, input }) {
+    const here = and(visibleProjects(ctx), projectIs(input.project))
+    const seesPeople = can(ctx, 'organization.members.view')
+    const mayShare = can(ctx, 'projects.projects.share')
+    const [found, rights, staff, shares] = await Promise.all([
+      from(tx, ctx).where(here),
+      tx.select(may(ctx)).from(projects).where(here),
+      seesPeople
+        ? tx
+            .select({ id: members.id, name: members.name })
+            .from(projects)
+            .innerJoin(
+              projectMembers,
+              and(
+                eq(projectMembers.organizationId, projects.organizationId),
+                eq(projectMembers.projectId, projects.id),
+              ),
+            )
+            .innerJoin(
+              members,
+              and(eq(members.organizationId, projects.organizationId), eq(members.id, projectMembers.memberId)),
+            )
+            .where(here)
+            .orderBy(members.name)
+        : [],
+      mayShare
+        ? tx
+            .select({ id: contacts.id, name: contacts.name, email: contacts.email })
+            .from(projects)
+            .innerJoin(
+              projectShares,
+              and(eq(projectShares.organizationId, projects.organizationId), eq(projectShares.projectId, projects.id)),
+            )
+            .innerJoin(
+              contacts,
+              and(eq(contacts.organizationId, projects.organizationId), eq(contacts.id, projectShares.contactId)),
+            )
+            .where(here)
+            .orderBy(contacts.name)
+        : [],
+    ])
+    if (!found[0] || !rights[0]) throw notFound()
+    return { ...showProject(ctx, found[0]), members: staff, sharedWith: shares, may: rights[0] }
+  },
+})
+
+/** A free key for a new project's title. */
+export const proposeProjectKey = defineQuery({
+  name: 'projects.propose_key',
+  permission: 'projects.projects.create',
+  input: proposeKeyInput,
+  async run({ tx, ctx, input }) {
+    const taken = await tx
+      .select({ key: projects.key })
+      .from(projects)
+      .where(eq(projects.organizationId, ctx.organization.id))
+    const keys = new Set(taken.map((project) => project.key))
+    return { key: proposeKey(input.title, (key) => keys.has(key)) }
+  },
+})
+
+/** How many of the reader's projects stand in each status. */
+export const countProjects = defineQuery({
+  name: 'projects.count',
+  permission: 'projects.projects.view',
+  input: listProjectsInput.pick({}),
+  async run({ tx, ctx }) {
+    const rows = await tx
+      .select({ status: projects.status, count: sql<number>`count(*)::int` })
+      .from(projects)
+      .where(visibleProjects(ctx))
+      .groupBy(projects.status)
+    return Object.fromEntries(rows.map((row) => [row.status, row.count])) as Partial<Record<ProjectStatus, number>>
+  },
+})

@@ -1,0 +1,250 @@
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { members } from '@/db/schema/organizations'
+import { projects } from '@/db/schema/projects'
+import { tasks } from '@/db/schema/tasks'
+import { type Context, can } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
+import { decodeCursor, toPage } from '@/lib/core/page'
+import { defineQuery } from '@/lib/core/query'
+import type { Tx } from '@/lib/core/transaction'
+import { projectIs, reaches, visibleProjects } from '@/lib/projects/queries'
+import { projectRefInput } from '@/lib/projects/schema'
+import { ofProject, taskIs, taskReaches, visibleTasks } from './find'
+import { labelNames } from './labels'
+import { listTasksInput, type TaskPriority, type TaskStatus, taskRefInput } from './schema'
+import { staffOf } from './staff'
+
+const assignee = alias(members, 'assignee')
+const author = alias(members, 'author')
+
+const card = {
+  id: tasks.id,
+  number: tasks.number,
+  projectKey: projects.key,
+  title: tasks.title,
+  status: tasks.status,
+  priority: tasks.priority,
+  estimate: tasks.estimate,
+  progress: tasks.progress,
+  dueOn: tasks.dueOn,
+  rank: tasks.rank,
+  version: tasks.version,
+  assignee: { id: assignee.id, name: assignee.name },
+  labels: labelNames,
+}
+
+const cards = (tx: Tx) =>
+  tx
+    .select(card)
+    .from(tasks)
+    .innerJoin(projects, ofProject)
+    .leftJoin(assignee, and(eq(assignee.organizationId, tasks.organizationId), eq(assignee.id, tasks.assigneeId)))
+    .$dynamic()
+type CardRow = Awaited<ReturnType<typeof cards>>[number]
+
+/** Colleagues are named only to those who may see them. */
+const showCard = (ctx: Context, { projectKey, assignee: person, ...task }: CardRow) => ({
+  ...task,
+  key: `${projectKey}-${task.number}`,
+  status: task.status as TaskStatus,
+  priority: task.priority as TaskPriority,
+  assignee: can(ctx, 'organization.members.view') ? person : null,
+})
+export type TaskCard = ReturnType<typeof showCard>
+
+const orders = {
+  number: {
+    columns: [asc(tasks.projectId), asc(tasks.number)],
+    after: ([project, number]: (string | number)[]) =>
+      sql`(${tasks.projectId}, ${tasks.number}) > (${project}::uuid, ${number}::int)`,
+    of: (task: Sortable) => [task.projectId, task.number],
+  },
+  board: {
+    columns: [asc(tasks.rank), asc(tasks.id)],
+    after: ([rank, id]: (string | number)[]) => sql`(${tasks.rank}, ${tasks.id}) > (${rank}::float8, ${id}::uuid)`,
+    of: (task: Sortable) => [task.rank, task.id],
+  },
+  due: {
+    columns: [sql`coalesce(${tasks.dueOn}, 'infinity'::date)`, asc(tasks.id)],
+    after: ([due, id]: (string | number)[]) =>
+      sql`(coalesce(${tasks.dueOn}, 'infinity'::date), ${tasks.id}) > (${due}::date, ${id}::uuid)`,
+    of: (task: Sortable) => [task.dueOn ?? 'infinity', task.id],
+  },
+}
+type Sortable = { id: string; projectId: string; number: number; rank: number; dueOn: string | null }
+
+const assignedTo = (ctx: Context, who: string | undefined): SQL | undefined =>
+  who === undefined
+    ? undefined
+    : who === 'none'
+      ? isNull(tasks.assigneeId)
+      : sql`${tasks.assigneeId} = ${who === 'me' ? ctx.actor.memberId : who}::uuid`
+
+/** Tasks by number, board place or due date. @returns `{ items: TaskCard[], nextCursor }` */
+export const listTasks = defineQuery({
+  name: 'tasks.list',
+  permission: 'tasks.tasks.view',
+  input: listTasksInput,
+  async run({ tx, ctx, input }) {
+    const order = orders[input.order]
+    const after = decodeCursor(input.cursor, 2)
+    if (input.project) {
+      const [project] = await tx
+        .select({ id: projects.id })
+        .from(projects)
+        .where(and(visibleProjects(ctx), projectIs(input.project)))
+      if (!project) throw notFound()
+    }
+    const rows = await tx
+      .select({ ...card, projectId: tasks.projectId })
+      .from(tasks)
+      .innerJoin(projects, ofProject)
+      .leftJoin(assignee, and(eq(assignee.organizationId, tasks.organizationId), eq(assignee.id, tasks.assigneeId)))
+      .where(
+        and(
+          visibleTasks(ctx),
+          input.project ? projectIs(input.project) : undefined,
+          input.status ? eq(tasks.status, input.status) : undefined,
+          assignedTo(ctx, input.assignee),
+          input.q ? sql`position(lower(${input.q}) in lower(${tasks.title})) > 0` : undefined,
+          after ? order.after(after) : undefined,
+        ),
+      )
+      .orderBy(...order.columns)
+      .limit(input.limit + 1)
+    return toPage(rows, input.limit, order.of, ({ projectId: _, ...row }) => showCard(ctx, row))
+  },
+})
+
+export const boardInput = projectRefInput
+const columnSize = 50
+
+/** A project's board: each column's first cards in their order, and how many there are. @throws 404 */
+export const taskBoard = defineQuery({
+  name: 'tasks.board',
+  permission: 'tasks.tasks.view',
+  one: true,
+  input: boardInput,
+  async run({ tx, ctx, input }) {
+    const here = and(visibleTasks(ctx), visibleProjects(ctx), projectIs(input.project))
+    const column = (status: TaskStatus) =>
+      cards(tx)
+        .where(and(here, eq(tasks.status, status)))
+        .orderBy(asc(tasks.rank), asc(tasks.id))
+        .limit(columnSize + 1)
+    const [[project], counts, todo, inProgress, done] = await Promise.all([
+      tx
+        .select({
+          id: projects.id,
+          key: projects.key,
+          title: projects.title,
+          status: projects.status,
+          unlocked: sql<boolean>`${projects.unlockedAt} is not null`,
+          mayCreate: reaches(ctx, 'tasks.tasks.create'),
+        })
+        .from(projects)
+        .where(and(visibleProjects(ctx), projectIs(input.project))),
+      tx
+        .select({ status: tasks.status, count: sql<number>`count(*)::int` })
+        .from(tasks)
+        .innerJoin(projects, ofProject)
+        .where(here)
+        .groupBy(tasks.status),
+      column('TODO'),
+      column('IN_PROGRESS'),
+      column('DONE'),
+    ])
+    if (!project) throw notFound()
+    const staff = can(ctx, 'organization.members.view') ? await staffOf(tx, ctx, project.id) : []
+    const show = (status: TaskStatus, rows: CardRow[]) => ({
+      status,
+      count: counts.find((row) => row.status === status)?.count ?? 0,
+      ...toPage(
+        rows,
+        columnSize,
+        (task) => [task.rank, task.id],
+        (task) => showCard(ctx, task),
+      ),
+    })
+    return { project, staff, columns: [show('TODO', todo), show('IN_PROGRESS', inProgress), show('DONE', done)] }
+  },
+})
+export type Board = Awaited<ReturnType<typeof taskBoard>>
+
+/** One task with its parent, sub-tasks and what the reader may do with it. @throws 404 */
+export const getTask = defineQuery({
+  name: 'tasks.get',
+  permission: 'tasks.tasks.view',
+  one: true,
+  input: taskRefInput,
+  async run({ tx, ctx, input }) {
+    const [row] = await tx
+      .select({
+        ...card,
+        description: tasks.description,
+        startsOn: tasks.startsOn,
+        parentId: tasks.parentId,
+        externalKey: tasks.externalKey,
+        createdAt: tasks.createdAt,
+        updatedAt: tasks.updatedAt,
+        completedAt: tasks.completedAt,
+        author: { id: author.id, name: author.name },
+        project: {
+          id: projects.id,
+          key: projects.key,
+          title: projects.title,
+          status: projects.status,
+          unlocked: sql<boolean>`${projects.unlockedAt} is not null`,
+        },
+        may: {
+          edit: taskReaches(ctx, 'tasks.tasks.edit'),
+          assign: taskReaches(ctx, 'tasks.tasks.assign'),
+          delete: taskReaches(ctx, 'tasks.tasks.delete'),
+          comment: taskReaches(ctx, 'tasks.comments.create'),
+        },
+      })
+      .from(tasks)
+      .innerJoin(projects, ofProject)
+      .innerJoin(author, and(eq(author.organizationId, tasks.organizationId), eq(author.id, tasks.createdById)))
+      .leftJoin(assignee, and(eq(assignee.organizationId, tasks.organizationId), eq(assignee.id, tasks.assigneeId)))
+      .where(and(visibleTasks(ctx), taskIs(input.task)))
+    if (!row) throw notFound()
+    const [children, staff] = await Promise.all([
+      cards(tx)
+        .where(and(visibleTasks(ctx), sql`${tasks.parentId} = ${row.id}::uuid`))
+        .orderBy(asc(tasks.number))
+        .limit(100),
+      can(ctx, 'organization.members.view') ? staffOf(tx, ctx, row.project.id) : [],
+    ])
+    const {
+      author: person,
+      description,
+      startsOn,
+      parentId,
+      externalKey,
+      createdAt,
+      updatedAt,
+      completedAt,
+      project,
+      may,
+      ...rest
+    } = row
+    return {
+      ...showCard(ctx, rest),
+      description,
+      startsOn,
+      parentId,
+      externalKey,
+      createdAt,
+      updatedAt,
+      completedAt,
+      project,
+      may,
+      author: can(ctx, 'organization.members.view') ? person : null,
+      subtasks: children.map((child) => showCard(ctx, child)),
+      staff,
+    }
+  },
+})
+export type Task = Awaited<ReturnType<typeof getTask>>
