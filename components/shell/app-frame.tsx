@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Announcer } from '../ui/announcer'
 import { Toaster } from '../ui/toaster'
 import { MobileNavigation } from './mobile-navigation'
 import { ShortcutsSheet } from './shortcuts-sheet'
@@ -46,6 +47,7 @@ export function AppFrame({ sidebar, search, bell, user, notice, children }: AppF
         </main>
       </div>
       <Toaster />
+      <Announcer />
       <ShortcutsSheet />
     </div>
   )

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Announcer } from '../ui/announcer'
 import { Brand } from '../ui/brand'
 import { Toaster } from '../ui/toaster'
 import { SkipLink } from './skip-link'
@@ -47,6 +48,7 @@ export function PublicFrame({
         {aside && <aside className={column}>{aside}</aside>}
       </main>
       <Toaster />
+      <Announcer />
     </div>
   )
 }

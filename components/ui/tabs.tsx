@@ -1,0 +1,39 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { classNames } from './class-names'
+import { messages } from './messages'
+
+export type Tab = { href: string; label: string; count?: number; exact?: boolean }
+
+/** The sections of one thing, each with an address of its own; scrolls sideways where there is no room. */
+export function Tabs({ tabs, label = messages.tabs }: { tabs: readonly Tab[]; label?: string }) {
+  const path = usePathname()
+  const current = tabs
+    .filter((tab) => path === tab.href || (!tab.exact && path.startsWith(`${tab.href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0]
+  return (
+    <nav aria-label={label} className="-mb-px overflow-x-auto overflow-y-hidden">
+      <ul className="flex gap-1">
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <Link
+              href={tab.href}
+              aria-current={tab === current ? 'page' : undefined}
+              className={classNames(
+                'flex h-9 items-center gap-1.5 border-b-2 px-2 text-sm font-medium whitespace-nowrap -outline-offset-2 transition-colors',
+                tab === current
+                  ? 'border-accent-text text-ink'
+                  : 'border-transparent text-ink-muted hover:border-line-strong hover:text-ink',
+              )}
+            >
+              {tab.label}
+              {tab.count !== undefined && <span className="text-xs text-ink-faint tabular-nums">{tab.count}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
