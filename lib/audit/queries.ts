@@ -1,0 +1,62 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { auditLog } from '@/db/schema/events'
+import { subjectTypes } from '@/lib/core/events'
+import { decodeCursor, pageInput, toPage } from '@/lib/core/page'
+import { defineQuery } from '@/lib/core/query'
+import { idInput } from '@/lib/core/text'
+
+export const listAuditInput = z.strictObject({
+  ...pageInput,
+  subjectType: z.enum(subjectTypes).optional(),
+  subjectId: idInput.optional(),
+  /** Everything that happened in one project. */
+  projectId: idInput.optional(),
+  actorId: idInput.optional(),
+  event: z.string().max(60).optional(),
+})
+
+/** Who did what, newest first. @returns `{ items: [{ at, event, actor, subject, before, after, … }], nextCursor }` */
+export const listAudit = defineQuery({
+  name: 'audit.list',
+  permission: 'organization.audit.view',
+  input: listAuditInput,
+  async run({ tx, ctx, input }) {
+    const after = decodeCursor(input.cursor, 1)
+    const rows = await tx
+      .select()
+      .from(auditLog)
+      .where(
+        and(
+          eq(auditLog.organizationId, ctx.organization.id),
+          input.subjectType ? eq(auditLog.subjectType, input.subjectType) : undefined,
+          input.subjectId ? eq(auditLog.subjectId, input.subjectId) : undefined,
+          input.projectId ? eq(auditLog.projectId, input.projectId) : undefined,
+          input.actorId ? eq(auditLog.actorMemberId, input.actorId) : undefined,
+          input.event ? eq(auditLog.event, input.event) : undefined,
+          after ? sql`${auditLog.id} < ${after[0]}::uuid` : undefined,
+        ),
+      )
+      .orderBy(desc(auditLog.id))
+      .limit(input.limit + 1)
+    return toPage(
+      rows,
+      input.limit,
+      (row) => [row.id],
+      (row) => ({
+        id: row.id,
+        at: row.at,
+        event: row.event,
+        actor: { kind: row.actorKind, memberId: row.actorMemberId, name: row.actorName },
+        subject: { type: row.subjectType, id: row.subjectId },
+        projectId: row.projectId,
+        before: row.before as Record<string, unknown> | null,
+        after: row.after as Record<string, unknown> | null,
+        reason: row.reason,
+        address: row.address,
+        requestId: row.requestId,
+      }),
+    )
+  },
+})
+export type AuditEntry = Awaited<ReturnType<typeof listAudit>>['items'][number]

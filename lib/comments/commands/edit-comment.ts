@@ -1,0 +1,58 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { comments } from '@/db/schema/tasks'
+import { defineCommand } from '@/lib/core/command'
+import { forbidden, stale } from '@/lib/core/errors'
+import { changed, unchanged } from '@/lib/core/events'
+import { findComment } from '../queries'
+import { commentRefInput, editCommentInput } from '../schema'
+
+const about = (comment: { id: string; projectId: string; taskId: string | null; shared: boolean }) => ({
+  subject: { type: 'comment' as const, id: comment.id },
+  projectId: comment.projectId,
+  taskId: comment.taskId ?? undefined,
+  shared: comment.shared,
+})
+
+/** Changes the text of one's own comment. @throws 409 `STALE` */
+export const editComment = defineCommand({
+  name: 'comments.edit',
+  permission: 'tasks.comments.create',
+  input: editCommentInput,
+  find: ({ tx, ctx, input }) => findComment(tx, ctx, input.comment),
+  async run({ tx, ctx, input, subject }) {
+    if (subject.authorId !== ctx.actor.memberId) throw forbidden('tasks.comments.moderate')
+    if (subject.version !== input.version) throw stale({ body: subject.body, version: subject.version })
+    if (subject.body === input.body) return unchanged({ id: subject.id, version: subject.version })
+    const [row] = await tx
+      .update(comments)
+      .set({ body: input.body, editedAt: sql`now()`, version: sql`${comments.version} + 1` })
+      .where(
+        and(
+          eq(comments.organizationId, ctx.organization.id),
+          eq(comments.id, subject.id),
+          eq(comments.version, input.version),
+        ),
+      )
+      .returning({ version: comments.version })
+    if (!row) throw stale({ body: subject.body })
+    return changed(
+      { id: subject.id, version: row.version },
+      { type: 'comment.edited', ...about(subject), before: { body: subject.body }, after: { body: input.body } },
+    )
+  },
+})
+
+/** Takes a comment away; its author and moderators may. */
+export const deleteComment = defineCommand({
+  name: 'comments.delete',
+  permission: 'tasks.comments.create',
+  input: commentRefInput,
+  find: ({ tx, ctx, input }) => findComment(tx, ctx, input.comment),
+  async run({ tx, ctx, subject }) {
+    await tx
+      .update(comments)
+      .set({ deletedAt: sql`now()`, version: sql`${comments.version} + 1` })
+      .where(and(eq(comments.organizationId, ctx.organization.id), eq(comments.id, subject.id)))
+    return changed({ id: subject.id }, { type: 'comment.deleted', ...about(subject), before: { body: subject.body } })
+  },
+})

@@ -1,0 +1,167 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { contacts } from '@/db/schema/clients'
+import { invitationProjects, invitationRoles, invitations } from '@/db/schema/invitations'
+import { memberRoles, members } from '@/db/schema/organizations'
+import { projectMembers, projectShares, projects } from '@/db/schema/projects'
+import { newId } from '@/lib/core/command'
+import { type Context, contextFrom, type OrganizationId } from '@/lib/core/context'
+import { conflict, notFound } from '@/lib/core/errors'
+import { record } from '@/lib/core/outbox'
+import { askMember, type InvitationAnswer, type Tx } from '@/lib/core/transaction'
+import { grantableRoles } from './commands/invite'
+
+export type Newcomer = { userId: string; name: string; email: string }
+
+/** What the inviter may do now, not when they invited: nobody can grant more than they hold at acceptance. */
+async function inviterContext(
+  invitation: InvitationAnswer,
+  invitedById: string,
+  request: Context['request'],
+): Promise<Context> {
+  const answer = await askMember(invitation.organizationId, invitedById)
+  if (!answer) throw conflict('INVITER_GONE', 'The person who invited you has left. Ask for a new invitation.')
+  return contextFrom(answer, 'job', request)
+}
+
+/** Makes the newcomer a member as the invitation says, inside a transaction of its organization. @throws 404 · 409 */
+export async function join(
+  tx: Tx,
+  invitation: InvitationAnswer,
+  person: Newcomer,
+  request: Context['request'],
+): Promise<void> {
+  const organizationId = invitation.organizationId as OrganizationId
+  const [open] = await tx
+    .update(invitations)
+    .set({ acceptedAt: sql`now()` })
+    .where(
+      and(
+        eq(invitations.organizationId, organizationId),
+        eq(invitations.id, invitation.id),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+        sql`expires_at > now()`,
+      ),
+    )
+    .returning()
+  if (!open) throw notFound()
+
+  const inviter = await inviterContext(invitation, open.invitedById, request)
+  const named = await tx
+    .select({ roleId: invitationRoles.roleId })
+    .from(invitationRoles)
+    .where(and(eq(invitationRoles.organizationId, organizationId), eq(invitationRoles.invitationId, open.id)))
+  const granted = await grantableRoles(
+    tx,
+    inviter,
+    named.map((row) => row.roleId),
+  )
+
+  const [member] = await tx
+    .insert(members)
+    .values({ organizationId, id: newId(), ...person })
+    .onConflictDoUpdate({
+      target: [members.organizationId, members.userId],
+      set: { status: 'active', leftAt: null, version: sql`${members.version} + 1` },
+    })
+    .returning({ id: members.id })
+  if (!member) throw new Error('The member was not written')
+  await tx
+    .insert(memberRoles)
+    .values(granted.map((role) => ({ organizationId, memberId: member.id, roleId: role.id })))
+    .onConflictDoNothing()
+  await tx
+    .update(invitations)
+    .set({ acceptedById: member.id })
+    .where(and(eq(invitations.organizationId, organizationId), eq(invitations.id, open.id)))
+
+  const wanted = await tx
+    .select({ id: projects.id, clientId: projects.clientId })
+    .from(invitationProjects)
+    .innerJoin(
+      projects,
+      and(
+        eq(projects.organizationId, organizationId),
+        eq(projects.id, invitationProjects.projectId),
+        isNull(projects.deletedAt),
+      ),
+    )
+    .where(and(eq(invitationProjects.organizationId, organizationId), eq(invitationProjects.invitationId, open.id)))
+  const projectIds = wanted.map((project) => project.id)
+  if (open.clientId)
+    await joinAsContact(
+      tx,
+      organizationId,
+      open.clientId,
+      { ...person, memberId: member.id },
+      projectIds,
+      open.invitedById,
+    )
+  else if (projectIds.length > 0)
+    await tx
+      .insert(projectMembers)
+      .values(projectIds.map((projectId) => ({ organizationId, projectId, memberId: member.id })))
+      .onConflictDoNothing()
+
+  const ctx: Context = {
+    ...inviter,
+    actor: {
+      kind: 'session',
+      memberId: member.id,
+      userId: person.userId,
+      name: person.name,
+      email: person.email,
+      owner: false,
+      roles: [],
+    },
+  }
+  await record(tx, ctx, [
+    {
+      type: 'invitation.accepted',
+      subject: { type: 'member', id: member.id },
+      after: { email: person.email, roles: granted.map((role) => role.name), clientId: open.clientId, projectIds },
+      payload: { invitedById: open.invitedById },
+    },
+  ])
+}
+
+type ContactPerson = Newcomer & { memberId: string }
+
+async function joinAsContact(
+  tx: Tx,
+  organizationId: OrganizationId,
+  clientId: string,
+  person: ContactPerson,
+  projectIds: string[],
+  sharedById: string,
+) {
+  const [known] = await tx
+    .update(contacts)
+    .set({ memberId: person.memberId })
+    .where(
+      and(
+        eq(contacts.organizationId, organizationId),
+        eq(contacts.clientId, clientId),
+        eq(contacts.email, person.email),
+        isNull(contacts.deletedAt),
+      ),
+    )
+    .returning({ id: contacts.id })
+  const contactId = known?.id ?? newId()
+  if (!known)
+    await tx
+      .insert(contacts)
+      .values({
+        organizationId,
+        id: contactId,
+        clientId,
+        name: person.name,
+        email: person.email,
+        memberId: person.memberId,
+      })
+  if (projectIds.length > 0)
+    await tx
+      .insert(projectShares)
+      .values(projectIds.map((projectId) => ({ organizationId, projectId, contactId, clientId, sharedById })))
+      .onConflictDoNothing()
+}

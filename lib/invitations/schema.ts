@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { passwordInput, secretInput } from '@/lib/accounts/schema'
+import { pageInput } from '@/lib/core/page'
+import { emailInput, idInput, line } from '@/lib/core/text'
+
+export const inviteInput = z.strictObject({
+  email: emailInput,
+  name: line(100).optional(),
+  roleIds: z.array(idInput).min(1, 'Choose at least one role.').max(10),
+  /** For a client's contact: whose contact they are. */
+  clientId: idInput.optional(),
+  /** Projects they work on, or, for a contact, projects that are shared with them. */
+  projectIds: z.array(idInput).max(50).default([]),
+})
+
+export const invitationRefInput = z.strictObject({ invitation: idInput })
+export const listInvitationsInput = z.strictObject(pageInput)
+export const acceptInput = z.strictObject({ secret: secretInput })
+export const acceptAsNewInput = z.strictObject({
+  secret: secretInput,
+  name: line(100, 'What is your name?'),
+  password: passwordInput,
+})
