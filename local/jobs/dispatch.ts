@@ -61,9 +61,9 @@ export async function callFunction(
   call: ClaimedCall,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const body = canonicalBody(payloadOf(call))
   const query = new URLSearchParams({ fnId: call.functionId, stepId: call.stepId ?? 'step' })
   try {
+    const body = canonicalBody(payloadOf(call))
     const response = await request(`${sdk.url}?${query}`, {
       method: 'POST',
       dispatcher: agent,

@@ -35,8 +35,7 @@ export function keyOf(expression: string, variables: Record<string, unknown>): s
     if (!program) return null
     const value: unknown = program(variables)
     if (value === undefined || value instanceof Promise) return null
-    const text = JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? Number(part) : part))
-    return text.replaceAll('\\u0000', '')
+    return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? Number(part) : part))
   } catch {
     return null
   }

@@ -11,13 +11,12 @@ const maxEvents = 5000
 const maxEventBytes = 512 * 1024
 const staleMs = 5000
 
+/** No control characters and no half surrogates, which PostgreSQL would refuse. */
+const plainText = /^[^\p{Cc}\p{Cs}]+$/u
+
 const incoming = z.object({
-  id: z.string().min(1).max(500).nullish(),
-  name: z
-    .string()
-    .min(1)
-    .max(256)
-    .regex(/^[^\p{Cc}]+$/u),
+  id: z.string().min(1).max(500).regex(plainText).nullish(),
+  name: z.string().min(1).max(256).regex(plainText),
   data: z.record(z.string(), z.unknown()).nullish(),
   ts: z.number().int().nullish(),
   user: z.unknown().optional(),
@@ -65,7 +64,7 @@ export async function acceptEvents(sql: Sql, catalogue: Catalogue, events: Store
   let absorb = await route(sql, await catalogue.current(), events)
   const taken = absorb.starts.length + absorb.collects.length + absorb.matches.length
   // Nobody wants it: perhaps a new build of the app does, which the last sync could not know of.
-  if (!taken && Date.now() - catalogue.syncedAt > 500 && (await catalogue.sync(2000))) {
+  if (!taken && Date.now() - catalogue.syncedAt > 1000 && (await catalogue.sync(2000))) {
     absorb = await route(sql, await catalogue.current(), events)
   }
   const json = JSON.stringify(absorb)

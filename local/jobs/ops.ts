@@ -40,7 +40,9 @@ const invokeOptions = z.object({
   payload: z.object({ data: record.nullish(), v: z.string().nullish(), meta: z.unknown().optional() }).nullish(),
 })
 
-const clean = (text: string) => text.replaceAll('\u0000', '').slice(0, 500)
+/** Text that PostgreSQL takes: no NUL, no half of a surrogate pair. */
+const plain = (text: string) => Buffer.from(text.replaceAll('\u0000', '')).toString()
+const clean = (text: string) => plain(text.slice(0, 500))
 const failed = (message: string) => JSON.stringify({ error: { name: 'Error', message } })
 
 /** The message of whatever a function threw, for people. */
@@ -90,7 +92,7 @@ function awaited(op: Operation): Partial<StepChange> {
   const timeout = typeof op.opts?.timeout === 'string' ? momentOf(op.opts.timeout) : null
   if (!timeout) return { result: failed('The wait has no readable timeout') }
   return {
-    wait: { event: clean(name), ...(typeof op.opts?.if === 'string' && { expression: op.opts.if }) },
+    wait: { event: clean(name), ...(typeof op.opts?.if === 'string' && { expression: plain(op.opts.if) }) },
     timer: { dueAt: timeout.toISOString(), result: '{"data":null}' },
   }
 }

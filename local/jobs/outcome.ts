@@ -13,6 +13,10 @@ const serverDelays = [15, 30, 60, 120, 300, 600, 1200, 2400, 3600, 7200]
 export const serverBackoff: Backoff = (attempt) =>
   (serverDelays[Math.min(attempt, serverDelays.length - 1)] ?? 7200) * 1000 + Math.random() * 30_000
 
+// The server's limit on what one step or function may return: what works here must work there.
+const maxOutput = 4 * 1024 * 1024
+const tooLarge = 'The output is larger than 4 MB; keep it elsewhere and return its id'
+
 const toleratedInterruptions = 10
 
 function interrupted(
@@ -54,14 +58,19 @@ export function outcomeOf(
   if (answer.kind === 'unreachable') return interrupted(call, answer.reason, answer.refused, backoff)
 
   const delayMs = answer.retryAfterMs ?? backoff(call.attempt)
-  if (answer.status === 200)
-    return { steps: [], finish: { status: 'Completed', output: JSON.stringify(answer.body ?? null) } }
+  if (answer.status === 200) {
+    const output = JSON.stringify(answer.body ?? null)
+    return output.length > maxOutput
+      ? failure({ message: tooLarge })
+      : { steps: [], finish: { status: 'Completed', output } }
+  }
   if (answer.status === 206) {
     const ops = z.array(operation).safeParse(Array.isArray(answer.body) ? answer.body : [answer.body])
     if (!ops.success) return failure({ message: `The SDK's answer cannot be read: ${z.prettifyError(ops.error)}` })
     const settlement = settlementOf(ops.data, call, { delayMs }, functions)
     if ('unsupported' in settlement)
       return failure({ message: `The local executor does not do ${settlement.unsupported}` })
+    if (settlement.steps.some((step) => (step.result?.length ?? 0) > maxOutput)) return failure({ message: tooLarge })
     return settlement
   }
   if (answer.noRetry || call.attempt + 1 >= call.maxAttempts) return failure(answer.body)

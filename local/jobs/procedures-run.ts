@@ -177,7 +177,8 @@ declare
   v_timer record;
   v_done int := 0;
 begin
-  for v_timer in select run_id, step_id from jobs.timers where due_at <= now() order by due_at limit 200 loop
+  for v_timer in select run_id, step_id from (select * from jobs.timers where due_at <= now() order by due_at limit 200) d
+      order by run_id, step_id loop
     perform 1 from jobs.runs where id = v_timer.run_id for update;
     perform jobs.resolve(t.run_id, t.step_id, t.result) from jobs.timers t
       where t.run_id = v_timer.run_id and t.step_id = v_timer.step_id and t.due_at <= now();

@@ -117,30 +117,37 @@ export class Queue {
   }
 
   private async work(call: ClaimedCall): Promise<void> {
-    const { sql, perform, settled, log } = this.options
+    const { perform, settled, log } = this.options
     const controller = new AbortController()
     this.leased.set(call.jobId, controller)
     try {
       const settlement = await perform(call, controller.signal)
       if (controller.signal.aborted) return
-      const change = {
-        ...settlement,
-        runId: call.runId,
-        jobId: call.jobId,
-        generation: call.generation,
-        owner: this.owner,
-      }
-      const json = JSON.stringify(change)
-      const [row] = await persist(
-        () => sql<{ verdict: string }[]>`select jobs.settle(${json}::text::jsonb) as verdict`,
-        60_000,
-      )
-      if (row?.verdict === 'kept') settled(settlement)
+      settled(await this.keep(call, settlement))
     } catch (error) {
       log(`jobs: what ${call.functionId} (${call.runId}) answered could not be kept: ${String(error)}`)
     } finally {
       this.leased.delete(call.jobId)
       this.wake()
+    }
+  }
+
+  /** Writes an answer down, however long the database stays away. Returns what was kept. */
+  private async keep(call: ClaimedCall, settlement: Settlement): Promise<Settlement> {
+    const { runId, jobId, generation } = call
+    const json = JSON.stringify({ ...settlement, runId, jobId, generation, owner: this.owner })
+    try {
+      await persist(() => this.options.sql`select jobs.settle(${json}::text::jsonb)`, 3_600_000)
+      return settlement
+    } catch (error) {
+      // An answer the database will never take must end the run: left alone, its step would be repeated for ever.
+      const code = String((error as { code?: unknown }).code ?? '')
+      if (settlement.finish?.status === 'Failed' || !/^2[123]/.test(code)) throw error
+      const message = `The answer could not be kept: ${(error as Error).message}`
+      return this.keep(call, {
+        steps: [],
+        finish: { status: 'Failed', error: JSON.stringify({ name: 'Error', message }) },
+      })
     }
   }
 

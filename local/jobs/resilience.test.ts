@@ -147,6 +147,21 @@ describe('with app and executor as processes of their own', () => {
     expect(await pair.journal()).toEqual(['before', 'held', 'held', 'after'])
   })
 
+  test('an executor that was frozen beyond its lease has its late answer dropped', async () => {
+    await pair.send('t/work')
+    await pair.has('held')
+    const frozen = pair.executor
+    frozen.kill('SIGSTOP')
+    pair.executorPort = await freePort()
+    await pair.startExecutor()
+    await pair.has('held', 2)
+    frozen.kill('SIGCONT')
+    await pair.sql`insert into journal (line) values ('release')`
+    await pair.completed()
+    await kill(frozen)
+    expect(await pair.journal()).toEqual(['before', 'held', 'held', 'after'])
+  })
+
   test('killing both during a sleep loses and repeats nothing', async () => {
     await pair.send('t/sleep')
     await until(async () => (await pair.sql`select 1 from jobs.timers`).length === 1, 'the run sleeps')

@@ -64,7 +64,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     concurrency: options.concurrency ?? 32,
     perform: async (call, signal) => {
       const answer = await callFunction(agent, sdk, call, signal)
-      return outcomeOf(answer, call, backoff, await persist(() => catalogue.current(), 60_000))
+      return outcomeOf(answer, call, backoff, await persist(() => catalogue.current(), 3_600_000))
     },
     settled: (settlement) => {
       if (settlement.finish) housekeeping.wake()

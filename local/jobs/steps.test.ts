@@ -1,6 +1,6 @@
 import { type FailureEventArgs, type GetStepTools, type Inngest, NonRetriableError, RetryAfterError } from 'inngest'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { World } from './testing'
+import { until, World } from './testing'
 
 let world: World
 
@@ -23,6 +23,40 @@ beforeAll(async () => {
     )
     return [
       child,
+      client.createFunction({ id: 'many', triggers: [{ event: 't/many' }], retries: 2 }, async ({ step }) => {
+        const results = await Promise.all(
+          Array.from({ length: 40 }, (_, n) =>
+            step.run(`part ${n}`, () => {
+              note(`part ${n}`)
+              if (n === 7 && attempt('part 7') < 3) throw new Error('seven is shy')
+              return n
+            }),
+          ),
+        )
+        return results.reduce((sum, n) => sum + n, 0)
+      }),
+      client.createFunction({ id: 'first', triggers: [{ event: 't/first' }] }, async ({ event, step }) => {
+        const winner = await Promise.race([
+          step
+            .waitForEvent('decision', { event: 't/decision', match: 'data.id', timeout: '1h' })
+            .then(() => 'decision'),
+          step.sleep('reminder', '1s').then(() => 'reminder'),
+        ])
+        await step.run('won', () => note(`first ${event.data.id}: ${winner}`))
+      }),
+      client.createFunction({ id: 'race', triggers: [{ event: 't/race' }] }, async ({ step }) => {
+        const winner = await Promise.race([
+          step.run({ id: 'quick', parallelMode: 'race' }, () => 'quick'),
+          step.run({ id: 'slow', parallelMode: 'race' }, async () => {
+            await until(() => world.times('race won by quick') > 0, 'the quick one has won')
+            return 'slow'
+          }),
+        ])
+        await step.run('won', () => note(`race won by ${winner}`))
+      }),
+      client.createFunction({ id: 'huge', triggers: [{ event: 't/huge' }] }, async ({ step }) => {
+        await step.run('too much', () => 'x'.repeat(5_000_000))
+      }),
       client.createFunction({ id: 'memo', triggers: [{ event: 't/memo' }] }, async ({ event, step }) => {
         const a = await step.run('a', () => {
           note('memo a')
@@ -239,4 +273,46 @@ test('parallel steps and a sleep beside them each run once before the function g
   const [run] = await world.ended('parallel')
   expect((await world.run(run!.run_id)).output).toBe(3)
   expect(['left', 'right', 'sum'].map((name) => world.times(`parallel ${name}`))).toEqual([1, 1, 1])
+})
+
+test('forty parallel steps, one of which fails twice, each give one result', async () => {
+  await world.client.send({ name: 't/many' })
+  const [run] = await world.ended('many')
+  expect((await world.run(run!.run_id)).output).toBe(780)
+  const counts = Array.from({ length: 40 }, (_, n) => world.times(`part ${n}`))
+  expect(counts).toEqual(counts.map((_, n) => (n === 7 ? 3 : 1)))
+})
+
+test('a function goes on with whichever of several waits ends first', async () => {
+  await world.client.send({ name: 't/first', data: { id: 'late' } })
+  await world.noted('first late: reminder')
+  await world.client.send({ name: 't/first', data: { id: 'prompt' } })
+  await until(
+    async () => (await world.sql`select 1 from jobs.waits where event_name = 't/decision'`).length === 2,
+    'it waits',
+  )
+  await world.client.send([
+    { name: 't/decision', data: { id: 'prompt' } },
+    { name: 't/decision', data: { id: 'late' } },
+  ])
+  await world.noted('first prompt: decision')
+  await world.ended('first', 2)
+  expect(world.ran.filter((line) => line.startsWith('first'))).toHaveLength(2)
+  const left = await world.sql`
+    select 1 from jobs.timers t join jobs.runs r on r.id = t.run_id where r.function_id = 'test-first'`
+  expect(left).toHaveLength(0)
+})
+
+test('in a race the function goes on while the slower step still runs', async () => {
+  await world.client.send({ name: 't/race' })
+  await world.noted('race won by quick')
+  const [run] = await world.ended('race')
+  expect(run!.status).toBe('Completed')
+  expect(world.times('race won by quick')).toBe(1)
+})
+
+test('a step that returns more than the hosted service takes fails its run with the reason', async () => {
+  await world.client.send({ name: 't/huge' })
+  const [run] = await world.ended('huge')
+  expect(run).toMatchObject({ status: 'Failed', error_message: expect.stringContaining('4 MB') })
 })

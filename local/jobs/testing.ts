@@ -29,13 +29,13 @@ export function clientFor(executorUrl: string): Inngest {
 /** Waits until `condition` answers something other than false, null or undefined, and returns it. */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  what: string,
+  what: string | (() => string),
   patienceMs = 15_000,
 ): Promise<Exclude<T, false | null | undefined>> {
   for (const deadline = Date.now() + patienceMs; ; ) {
     const value = await condition()
     if (value !== false && value !== null && value !== undefined) return value as Exclude<T, false | null | undefined>
-    if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}`)
+    if (Date.now() > deadline) throw new Error(`Waited in vain until ${typeof what === 'string' ? what : what()}`)
     await new Promise((done) => setTimeout(done, 20))
   }
 }
@@ -122,7 +122,10 @@ export class World {
   }
 
   noted(line: string, times = 1): Promise<true> {
-    return until(() => this.times(line) >= times, `"${line}" was noted ${times} times; seen: ${this.ran.join(', ')}`)
+    return until(
+      () => this.times(line) >= times,
+      () => `"${line}" was noted ${times} times; seen: ${this.ran.join(', ')}`,
+    )
   }
 
   /** Calls the executor's REST interface as an admin would. */
