@@ -101,8 +101,13 @@ async function answer(method: string, path: string[], query: URLSearchParams, op
   }
 }
 
-async function replyTo(request: IncomingMessage, url: URL, options: HttpOptions): Promise<Reply> {
-  const path = url.pathname.split('/').filter(Boolean).map(decodeURIComponent)
+async function replyTo(
+  request: IncomingMessage,
+  pathname: string,
+  query: URLSearchParams,
+  options: HttpOptions,
+): Promise<Reply> {
+  const path = pathname.split('/').filter(Boolean).map(decodeURIComponent)
   const method = request.method ?? 'GET'
   if (path[0] === 'e') {
     if (method !== 'POST') throw new Refusal(405, 'Events are sent by POST')
@@ -117,7 +122,7 @@ async function replyTo(request: IncomingMessage, url: URL, options: HttpOptions)
       ? { status: 200, body: { ok: true, modified: true } }
       : { status: 503, body: { ok: false, error: options.catalogue.failure } }
   }
-  return answer(method, path.slice(1), url.searchParams, options)
+  return answer(method, path.slice(1), query, options)
 }
 
 function refusalOf(error: unknown, log: (line: string) => void): Reply {
@@ -143,9 +148,12 @@ export async function handleRequest(
   response: ServerResponse,
   options: HttpOptions,
 ): Promise<boolean> {
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  if (!/^\/(e\/[^/]*|fn\/register|v1\/(events|runs|functions|health)(\/.*)?)$/.test(url.pathname)) return false
-  const reply = await replyTo(request, url, options).catch((error: unknown) => refusalOf(error, options.log))
+  const [pathname = '/', search] = (request.url ?? '/').split('?', 2)
+  if (!/^\/(e\/[^/]*|fn\/register|v1\/(events|runs|functions|health)(\/.*)?)$/.test(pathname)) return false
+  const query = new URLSearchParams(search)
+  const reply = await replyTo(request, pathname, query, options).catch((error: unknown) =>
+    refusalOf(error, options.log),
+  )
   const body = JSON.stringify(reply.body)
   if (!request.complete) response.setHeader('connection', 'close')
   response.writeHead(reply.status, {
