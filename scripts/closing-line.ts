@@ -20,8 +20,12 @@ export default class ClosingLine implements Reporter {
       counts.failed += failedHere
     }
     const file = process.env.LOBBY_COUNTS
-    if (file) writeFileSync(file, JSON.stringify(counts))
-    else process.on('exit', () => console.log(closingLine(counts)))
+    process.on('exit', (code) => {
+      // A set-up that fails ends the run before any test could be counted.
+      if (code !== 0 && counts.failed === 0) counts.failed = 1
+      if (file) writeFileSync(file, JSON.stringify(counts))
+      else console.log(closingLine(counts))
+    })
   }
 }
 

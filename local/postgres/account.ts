@@ -11,7 +11,7 @@ export function serverAccount(): { uid: number; gid: number } | null {
 /** The part of spawn's options that makes a program run as the server's account, with nothing of PG* or the locale. */
 export function spawnAccount(): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)))
-  return { ...serverAccount(), env: { ...env, LC_ALL: 'C' } }
+  return { ...serverAccount(), env: { ...env, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv }
 }
 
 /** Whether the server's account may walk down to this folder (which must exist). */

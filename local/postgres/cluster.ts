@@ -19,7 +19,7 @@ import {
 import { connect, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { programOf } from '../supervisor/process-identity'
+import { isWorkedIn, programOf } from '../supervisor/process-identity'
 import { isReachable, serverAccount, spawnAccount } from './account'
 import { type Binaries, findBinaries, folderForServerAccount } from './binaries'
 
@@ -97,7 +97,8 @@ export async function removeCluster(dir: string): Promise<void> {
 
 /** The process id and port of the postmaster that runs in `dir`, or `null`. */
 export function runningCluster(dir: string): { pid: number; port: number } | null {
-  const running = readPostmaster(join(resolve(dir), 'data'))
+  const data = join(resolve(dir), 'data')
+  const running = existsSync(data) ? readPostmaster(realpathSync(data)) : null
   return running && { pid: running.pid, port: running.port }
 }
 
@@ -216,13 +217,19 @@ function readPostmaster(data: string): Postmaster | null {
   const pid = Number(lines[0])
   if (!pid) return null
   const program = programOf(pid)
-  if (program === null) return null
-  if (!program.startsWith('postgres')) {
-    // The id now belongs to another program; PostgreSQL itself would take it for a running server and refuse.
-    unlinkSync(file)
-    return null
+  if (program?.startsWith('postgres')) return { pid, port: Number(lines[3]), status: lines[7]?.trim() ?? 'starting' }
+  // A zombie, or another program that got the id: PostgreSQL would take it for a running server and refuse to start.
+  // The file also guards against backends that outlive their postmaster, so it goes only once none is left.
+  if (isTaken(pid) && !isWorkedIn(data)) rmSync(file, { force: true })
+  return null
+}
+
+function isTaken(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
-  return { pid, port: Number(lines[3]), status: lines[7]?.trim() ?? 'starting' }
 }
 
 async function stop(binaries: Binaries, data: string): Promise<void> {

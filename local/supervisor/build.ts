@@ -31,12 +31,12 @@ export function isBuilt(root: string): boolean {
  */
 export async function build(
   root: string,
-  env: { [name: string]: string },
+  env: NodeJS.ProcessEnv,
   started: (pid: number) => void = () => {},
 ): Promise<string> {
   const hash = hashSources(root)
   const settings = {
-    NODE_ENV: 'production',
+    NODE_ENV: 'production' as const,
     NEXT_TELEMETRY_DISABLED: '1',
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: buildKey(root),
   }

@@ -23,7 +23,7 @@ export type ChildOptions = {
   name: string
   args: string[]
   cwd: string
-  env: Record<string, string>
+  env: NodeJS.ProcessEnv
   /** The state folder: the child's log is `logs/<name>.log`, its identity `run/<name>.json`. */
   state: string
   /** Let the child write to our own output instead of its log. */

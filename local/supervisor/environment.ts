@@ -4,6 +4,9 @@ import type { Secrets } from './secrets'
 export type Service = 'postgres' | 'realtime' | 'jobs' | 'mailbox'
 type Variables = Record<string, string | undefined>
 
+/** The complete environment of one of the product's processes. */
+export type ProcessEnvironment = NodeJS.ProcessEnv & Record<string, string>
+
 /** What the outer environment decides: which services stand in here, where the app listens, and what is wrong. */
 export type Survey = {
   embedded: Service[]
@@ -90,7 +93,7 @@ export type Places = { postgresPort: number | null; localPort: number; buildKey:
  * The environment of the product's processes: everything that the outer one says, and for the rest the embedded
  * services. INNGEST_DEV is never set, so the signed path is the one that runs everywhere.
  */
-export function compose(outer: Variables, found: Survey, secrets: Secrets, places: Places): Record<string, string> {
+export function compose(outer: Variables, found: Survey, secrets: Secrets, places: Places): ProcessEnvironment {
   const { embedded } = found
   const local = `http://127.0.0.1:${places.localPort}`
   const login = (role: string, password: string, database: string) =>
@@ -137,11 +140,11 @@ export function compose(outer: Variables, found: Survey, secrets: Secrets, place
   }
   env.PORT = String(found.port)
   if (!places.demo) delete env.LOBBY_DEMO
-  return env
+  return env as ProcessEnvironment
 }
 
 /** The environment of the stand-ins' process: the product's, with a filler for the services that do not run there. */
-export function forStandIns(env: Record<string, string>, embedded: Service[]): Record<string, string> {
+export function forStandIns(env: ProcessEnvironment, embedded: Service[]): ProcessEnvironment {
   const services = embedded.filter((service) => service !== 'postgres')
   const unused = 'unused'
   return {

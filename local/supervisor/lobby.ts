@@ -4,7 +4,7 @@ import { announcement } from './announcement'
 import { build, buildKey, isBuilt } from './build'
 import { Child, killGroup, remember } from './child'
 import { prepareDatabases } from './database'
-import { compose, forStandIns, type Survey } from './environment'
+import { compose, forStandIns, type ProcessEnvironment, type Survey } from './environment'
 import type { Options } from './options'
 import { rememberedPort } from './ports'
 import { keepPostgres, type PostgresKeeper } from './postgres-keeper'
@@ -93,31 +93,31 @@ export class Lobby {
     return this.postgres.cluster.port
   }
 
-  private async startServices(env: Record<string, string>): Promise<void> {
+  private async startServices(env: ProcessEnvironment): Promise<void> {
     const { embedded } = this.found
     const args = ['--import', 'tsx', 'local/main.ts']
     this.services = this.child('services', args, forStandIns(env, embedded))
     await this.until(this.services, `http://127.0.0.1:${env.LOCAL_PORT}/health`)
   }
 
-  private run(program: string[], env: Record<string, string>): Promise<string> {
+  private run(program: string[], env: ProcessEnvironment): Promise<string> {
     return this.work((started) => runProgram(['--import', 'tsx', ...program], { cwd: this.root, env }, started))
   }
 
-  private async build(env: Record<string, string>): Promise<boolean> {
+  private async build(env: ProcessEnvironment): Promise<boolean> {
     if (isBuilt(this.root)) return false
     await this.work((started) => build(this.root, env, started))
     return true
   }
 
-  private async serve(env: Record<string, string>): Promise<void> {
+  private async serve(env: ProcessEnvironment): Promise<void> {
     const { found, options } = this
     const next = [join(this.root, 'node_modules/next/dist/bin/next'), options.dev ? 'dev' : 'start']
     this.web = this.child('web', [...next, '-p', String(found.port), '-H', found.host], env)
     await this.until(this.web, `${env.LOBBY_WEB_URL}/api/health`)
   }
 
-  private child(name: string, args: string[], env: Record<string, string>): Child {
+  private child(name: string, args: string[], env: ProcessEnvironment): Child {
     const { root, state, options, refused } = this
     const child = new Child({ name, args, cwd: root, env, state, say, refused, visible: options.dev && name === 'web' })
     child.start()

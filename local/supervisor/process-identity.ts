@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** A process id together with when that process began, so that a recycled id is not mistaken for the old process. */
 export type ProcessIdentity = { pid: number; startedAt: string }
@@ -38,8 +38,9 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return processStartedAt(identity.pid) === identity.startedAt
 }
 
-/** The program's short name (`postgres`, `node`), or `null` when it cannot be read. */
+/** The program's short name (`postgres`, `node`), or `null` when no such process lives; a zombie does not. */
 export function programOf(pid: number): string | null {
+  if (processStartedAt(pid) === null) return null
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
     return (
@@ -51,4 +52,17 @@ export function programOf(pid: number): string | null {
   } catch {
     return null
   }
+}
+
+/** Whether a living process works in this folder (Linux; elsewhere it cannot be told and is denied). */
+export function isWorkedIn(folder: string): boolean {
+  if (process.platform !== 'linux') return false
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      return readlinkSync(`/proc/${name}/cwd`) === folder && processStartedAt(Number(name)) !== null
+    } catch {
+      return false
+    }
+  })
 }

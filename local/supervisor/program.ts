@@ -7,7 +7,7 @@ import { killGroup } from './child'
  */
 export async function runProgram(
   args: string[],
-  options: { cwd: string; env: Record<string, string> },
+  options: { cwd: string; env: NodeJS.ProcessEnv },
   started: (pid: number) => void,
 ): Promise<string> {
   const child = spawn(process.execPath, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
