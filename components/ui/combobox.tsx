@@ -7,6 +7,7 @@ import { classNames } from './class-names'
 import { controlClass } from './input'
 import { popupClass } from './menu'
 import { messages } from './messages'
+import { useOverlayHost } from './overlay-host'
 import { Spinner } from './spinner'
 import { type Choice, useChoices } from './use-choices'
 
@@ -96,8 +97,9 @@ function withChosen(choices: readonly Choice[], chosen: Choice | null, query: st
 
 /** The list that opens below; shared by the single and the multiple combobox. */
 export function ComboboxList({ status }: { status: 'idle' | 'loading' | 'failed' }) {
+  const host = useOverlayHost()
   return (
-    <Base.Portal>
+    <Base.Portal container={host}>
       <Base.Positioner sideOffset={4} collisionPadding={8} className="z-60 outline-none">
         <Base.Popup className={classNames(popupClass, 'w-(--anchor-width)')}>
           <Base.Status className="flex items-center gap-2 px-2 text-sm text-ink-faint [&:not(:empty)]:py-1.5">

@@ -2,11 +2,12 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
 import { classNames } from './class-names'
 import { backdropClass } from './dialog'
 import { IconButton } from './icon-button'
 import { messages } from './messages'
+import { OverlayHost } from './overlay-host'
 
 export type DrawerProps = {
   title: string
@@ -32,33 +33,37 @@ const sides = {
 
 /** A modal panel at an edge of the screen; keyboard and focus behave as in a dialog. */
 export function Drawer({ title, children, footer, trigger, open, onOpenChange, side = 'end', hideTitle }: DrawerProps) {
+  const panel = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />
-        <Base.Popup
-          className={classNames(
-            'fixed z-50 flex flex-col bg-raised shadow-floating outline-none transition-transform duration-200',
-            sides[side],
-          )}
-        >
-          <div
+        <OverlayHost.Provider value={panel}>
+          <Base.Popup
+            ref={panel}
             className={classNames(
-              'flex items-center justify-between gap-4',
-              hideTitle ? 'absolute top-2 right-2 z-10' : 'border-b px-4 py-3',
+              'fixed z-50 flex flex-col bg-raised shadow-floating outline-none transition-transform duration-200',
+              sides[side],
             )}
           >
-            <Base.Title className={hideTitle ? 'sr-only' : 'text-md font-semibold text-ink'}>{title}</Base.Title>
-            <Base.Close
-              render={
-                <IconButton size="sm" label={messages.actions.close} icon={<X aria-hidden className="size-4" />} />
-              }
-            />
-          </div>
-          <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
-          {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{footer}</div>}
-        </Base.Popup>
+            <div
+              className={classNames(
+                'flex items-center justify-between gap-4',
+                hideTitle ? 'absolute top-2 right-2 z-10' : 'border-b px-4 py-3',
+              )}
+            >
+              <Base.Title className={hideTitle ? 'sr-only' : 'text-md font-semibold text-ink'}>{title}</Base.Title>
+              <Base.Close
+                render={
+                  <IconButton size="sm" label={messages.actions.close} icon={<X aria-hidden className="size-4" />} />
+                }
+              />
+            </div>
+            <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+            {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{footer}</div>}
+          </Base.Popup>
+        </OverlayHost.Provider>
       </Base.Portal>
     </Base.Root>
   )

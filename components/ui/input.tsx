@@ -6,7 +6,7 @@ export const controlClass = classNames(
   'w-full min-w-0 rounded-md border border-line-control bg-surface px-2.5 text-md text-ink sm:text-sm',
   'transition-colors duration-100 hover:border-ink-faint',
   'focus-visible:border-accent-text focus-visible:outline-1 focus-visible:outline-offset-0',
-  'disabled:border-line disabled:bg-sunken disabled:text-ink-faint read-only:bg-sunken',
+  'disabled:border-line disabled:bg-sunken disabled:text-ink-faint [&[readonly]]:bg-sunken',
   'aria-invalid:border-danger aria-invalid:focus-visible:outline-danger',
 )
 

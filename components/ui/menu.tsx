@@ -5,6 +5,7 @@ import { Check } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names'
+import { useOverlayHost } from './overlay-host'
 
 export const popupClass = classNames(
   'max-h-(--available-height) min-w-44 origin-(--transform-origin) overflow-y-auto rounded-lg bg-raised p-1 shadow-floating',
@@ -26,10 +27,11 @@ type MenuProps = {
 
 /** A button with a list of actions: arrows move, letters jump, Escape closes. */
 export function Menu({ trigger, children, side = 'bottom', align = 'start' }: MenuProps) {
+  const host = useOverlayHost()
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={host}>
         <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-50 outline-none">
           <Base.Popup className={popupClass}>{children}</Base.Popup>
         </Base.Positioner>

@@ -12,6 +12,8 @@ export type Column<Row> = {
   width?: string
   /** left out of the card on phones */
   wideOnly?: boolean
+  /** may take several lines; otherwise only the first column may, and others are cut at 16 rem */
+  wrap?: boolean
   /** the header is for screen readers only, as for a column of buttons */
   hideHeader?: boolean
 }
@@ -34,51 +36,53 @@ const role = (name: string) => ({ role: name })
 /** A dense table; below 640 px every row becomes a card with its first column as the heading. */
 export function Table<Row>({ caption, columns, rows, rowKey, rowHref, isSelected }: TableProps<Row>) {
   return (
-    <table {...role('table')} className="w-full border-collapse text-sm tabular-nums max-sm:block">
-      <caption className="sr-only">{caption}</caption>
-      <thead {...role('rowgroup')} className="max-sm:sr-only">
-        <tr {...role('row')}>
-          {columns.map((column) => (
-            <th
-              key={column.id}
-              {...role('columnheader')}
-              scope="col"
-              style={{ width: column.width }}
-              className={classNames(
-                'h-8 border-b px-3 text-xs font-medium whitespace-nowrap text-ink-faint',
-                column.align === 'end' ? 'text-right' : 'text-left',
-              )}
-            >
-              {column.hideHeader ? <span className="sr-only">{column.header}</span> : column.header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody {...role('rowgroup')} className="max-sm:block">
-        {rows.map((row) => (
-          <tr
-            key={rowKey(row)}
-            {...role('row')}
-            aria-selected={isSelected?.(row)}
-            className={classNames(
-              'group relative border-b transition-colors last:border-b-0 aria-selected:bg-accent-soft',
-              'max-sm:block max-sm:px-3 max-sm:py-2',
-              rowHref && 'hover:bg-hover',
-            )}
-          >
-            {columns.map((column, at) => (
-              <Cell
+    <div className="relative sm:overflow-x-auto">
+      <table {...role('table')} className="w-full border-collapse text-sm tabular-nums max-sm:block">
+        <caption className="sr-only">{caption}</caption>
+        <thead {...role('rowgroup')} className="max-sm:sr-only">
+          <tr {...role('row')}>
+            {columns.map((column) => (
+              <th
                 key={column.id}
-                column={column}
-                row={row}
-                first={at === 0}
-                href={at === 0 ? rowHref?.(row) : undefined}
-              />
+                {...role('columnheader')}
+                scope="col"
+                style={{ width: column.width }}
+                className={classNames(
+                  'h-8 border-b px-3 text-xs font-medium whitespace-nowrap text-ink-faint',
+                  column.align === 'end' ? 'text-right' : 'text-left',
+                )}
+              >
+                {column.hideHeader ? <span className="sr-only">{column.header}</span> : column.header}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody {...role('rowgroup')} className="max-sm:block">
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              {...role('row')}
+              aria-current={isSelected?.(row) || undefined}
+              className={classNames(
+                'group relative border-b transition-colors last:border-b-0 aria-[current=true]:bg-accent-soft',
+                'max-sm:block max-sm:px-3 max-sm:py-2',
+                rowHref && 'hover:bg-hover',
+              )}
+            >
+              {columns.map((column, at) => (
+                <Cell
+                  key={column.id}
+                  column={column}
+                  row={row}
+                  first={at === 0}
+                  href={at === 0 ? rowHref?.(row) : undefined}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -90,7 +94,11 @@ function Cell<Row>({ column, row, first, href }: { column: Column<Row>; row: Row
       className={classNames(
         'h-10 px-3 py-1.5 align-middle max-sm:h-auto max-sm:px-0 max-sm:py-1',
         column.align === 'end' ? 'sm:text-right' : 'text-left',
-        first ? 'font-medium text-ink max-sm:block' : 'text-ink-muted max-sm:flex max-sm:justify-between max-sm:gap-4',
+        first
+          ? 'sm:min-w-56 font-medium text-ink max-sm:block'
+          : 'text-ink-muted max-sm:flex max-sm:justify-between max-sm:gap-4',
+        !first && !column.wrap && 'sm:max-w-64 sm:truncate',
+        column.hideHeader && 'max-sm:justify-end',
         column.wideOnly && 'max-sm:hidden',
       )}
     >
