@@ -4,5 +4,17 @@ module.exports = {
   typedRoutes: false,
   agentRules: false,
   experimental: { authInterrupts: true, agentUpgrade: false, serverActions: { bodySizeLimit: '1mb' } },
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'x-content-type-options', value: 'nosniff' },
+        { key: 'referrer-policy', value: 'same-origin' },
+        { key: 'x-frame-options', value: 'DENY' },
+        { key: 'cross-origin-opener-policy', value: 'same-origin' },
+        { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
+      ],
+    },
+  ],
   serverExternalPackages: ['postgres', '@node-rs/argon2', 'pusher', 'file-type', 'iconv-lite'],
 }

@@ -2,8 +2,9 @@
 
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { Kbd } from '../ui/kbd'
+import { keyNames } from './key-names'
 import { messages } from './messages'
 import { useShortcut } from './use-shortcut'
 
@@ -22,6 +23,11 @@ const PaletteDialog = dynamic(() => import('./palette-dialog').then((module) => 
 export function CommandPalette(props: CommandPaletteProps) {
   const [open, setOpen] = useState(false)
   const [asked, setAsked] = useState(false)
+  const keys = useSyncExternalStore(
+    () => () => {},
+    () => keyNames('mod+k').join(' '),
+    () => 'Ctrl K',
+  )
   const show = () => {
     setAsked(true)
     setOpen(true)
@@ -39,7 +45,7 @@ export function CommandPalette(props: CommandPaletteProps) {
         <Search aria-hidden className="size-5 md:size-4" />
         <span className="flex-1 text-left max-md:hidden">{messages.search}</span>
         <span aria-hidden="true" className="max-md:hidden">
-          <Kbd keys={['Ctrl', 'K']} />
+          <Kbd keys={keys.split(' ')} />
         </span>
       </button>
       {asked && <PaletteDialog {...props} open={open} onOpenChange={setOpen} />}

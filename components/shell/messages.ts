@@ -26,6 +26,7 @@ export const messages = {
   singleKeys: 'Single-key shortcuts',
   singleKeysHint: 'Switch off if you use speech input or keys get pressed by accident.',
   sequence: 'then',
+  alternative: 'or',
   form: {
     network: 'Lobby could not be reached. What you typed is still here; check the connection and try again.',
     stale: 'Lobby was updated while this page was open. Reload it to go on; copy longer texts first.',

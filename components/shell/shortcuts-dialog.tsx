@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 import { Dialog } from '../ui/dialog'
 import { Kbd } from '../ui/kbd'
 import { Switch } from '../ui/switch'
+import { keyNames } from './key-names'
 import { messages } from './messages'
 import { type Shortcut, shortcutRegistry, singleKeys } from './shortcut-registry'
 
@@ -21,14 +22,14 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
           <section key={group}>
             <h3 className="mb-1 text-xs font-medium text-ink-faint">{group}</h3>
             <dl>
-              {uniqueIn(shortcuts, group).map((shortcut) => (
-                <div key={shortcut.keys} className="flex items-center justify-between gap-4 py-1 text-sm">
-                  <dt className="text-ink">{shortcut.label}</dt>
+              {linesOf(shortcuts, group).map((line) => (
+                <div key={line.label} className="flex items-center justify-between gap-4 py-1 text-sm">
+                  <dt className="text-ink">{line.label}</dt>
                   <dd className="flex items-center gap-1.5 text-xs text-ink-faint">
-                    {shortcut.keys.split(' ').map((stroke, at) => (
-                      <span key={at} className="inline-flex items-center gap-1.5">
-                        {at > 0 && messages.sequence}
-                        <Kbd keys={keyNames(stroke)} />
+                    {line.keys.map((keys, at) => (
+                      <span key={keys} className="inline-flex items-center gap-1.5">
+                        {at > 0 && messages.alternative}
+                        <Strokes keys={keys} />
                       </span>
                     ))}
                   </dd>
@@ -48,16 +49,20 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
   )
 }
 
-function uniqueIn(shortcuts: readonly Shortcut[], group: string): Shortcut[] {
-  const byKeys = new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut]))
-  return [...byKeys.values()].filter((shortcut) => shortcut.group === group)
+/** One line per label with every way to press it. */
+function linesOf(shortcuts: readonly Shortcut[], group: string): { label: string; keys: string[] }[] {
+  const own = shortcuts.filter((shortcut) => shortcut.group === group)
+  return [...new Set(own.map(({ label }) => label))].map((label) => ({
+    label,
+    keys: [...new Set(own.filter((shortcut) => shortcut.label === label).map(({ keys }) => keys))],
+  }))
 }
 
-/** `mod+k` → `Ctrl`, `K`, or `⌘`, `K` on a Mac. */
-export function keyNames(stroke: string): string[] {
-  const mac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent)
-  return stroke.split('+').map((key) => {
-    if (key === 'mod') return mac ? '⌘' : 'Ctrl'
-    return key.length === 1 ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1)
-  })
+function Strokes({ keys }: { keys: string }) {
+  return keys.split(' ').map((stroke, at) => (
+    <span key={at} className="inline-flex items-center gap-1.5">
+      {at > 0 && messages.sequence}
+      <Kbd keys={keyNames(stroke)} />
+    </span>
+  ))
 }

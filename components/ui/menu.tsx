@@ -13,7 +13,7 @@ export const popupClass = classNames(
 )
 
 const itemClass = classNames(
-  'flex min-h-control-sm cursor-default items-center gap-2 rounded-md px-2 text-sm text-ink outline-none select-none',
+  'flex min-h-control-sm cursor-default items-center gap-2 rounded-md px-2 text-sm outline-none select-none',
   'data-disabled:text-ink-faint data-disabled:opacity-60 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0',
 )
 
@@ -55,7 +55,7 @@ export function MenuItem({ onSelect, danger, ...item }: ItemProps & { onSelect?:
     <Base.Item
       disabled={item.disabled}
       onClick={onSelect}
-      className={classNames(itemClass, danger && 'text-danger-text data-highlighted:bg-danger-soft')}
+      className={classNames(itemClass, danger ? 'text-danger-text' : 'text-ink')}
     >
       {content(item)}
     </Base.Item>
@@ -67,7 +67,7 @@ export function MenuLink({ href, current, ...item }: ItemProps & { href: string;
     <Base.LinkItem
       closeOnClick
       aria-current={current ? 'true' : undefined}
-      className={itemClass}
+      className={classNames(itemClass, 'text-ink')}
       render={<Link href={href} />}
     >
       {content({ ...item, hint: current ? <Check aria-hidden /> : item.hint })}
@@ -90,7 +90,12 @@ export function MenuChoice<Value extends string>({
   return (
     <Base.RadioGroup value={value} onValueChange={(next: Value) => onChange(next)} aria-label={label}>
       {options.map((option) => (
-        <Base.RadioItem key={option.value} value={option.value} closeOnClick={false} className={itemClass}>
+        <Base.RadioItem
+          key={option.value}
+          value={option.value}
+          closeOnClick={false}
+          className={classNames(itemClass, 'text-ink')}
+        >
           {content({
             children: option.label,
             icon: option.icon,

@@ -95,7 +95,7 @@ function Cell<Row>({ column, row, first, href }: { column: Column<Row>; row: Row
         'h-10 px-3 py-1.5 align-middle max-sm:h-auto max-sm:px-0 max-sm:py-1',
         column.align === 'end' ? 'sm:text-right' : 'text-left',
         first
-          ? 'sm:min-w-56 font-medium text-ink max-sm:block'
+          ? 'sm:min-w-40 font-medium text-ink max-sm:block'
           : 'text-ink-muted max-sm:flex max-sm:justify-between max-sm:gap-4',
         !first && !column.wrap && 'sm:max-w-64 sm:truncate',
         column.hideHeader && 'max-sm:justify-end',

@@ -239,8 +239,18 @@ CREATE FUNCTION app_invitation(p_hash text) RETURNS jsonb LANGUAGE sql STABLE SE
 $$;
 --> statement-breakpoint
 
-REVOKE ALL ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_slug_taken(text), app_invitation(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_slug_taken(text), app_invitation(text) TO lobby_app;
+-- Seconds since the oldest event that nobody has taken from the outbox; a sign of life, not a look inside.
+GRANT SELECT ON outbox, platform_outbox TO lobby_access;
+CREATE POLICY access ON outbox FOR SELECT TO lobby_access USING (true);
+CREATE FUNCTION app_outbox_lag() RETURNS numeric LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(extract(epoch FROM clock_timestamp() - least(
+    (SELECT min(occurred_at) FROM outbox WHERE state = 'pending'),
+    (SELECT min(occurred_at) FROM platform_outbox WHERE state = 'pending'))), 0)
+$$;
+--> statement-breakpoint
+
+REVOKE ALL ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_slug_taken(text), app_invitation(text), app_outbox_lag() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_slug_taken(text), app_invitation(text), app_outbox_lag() TO lobby_app;
 GRANT CREATE ON SCHEMA public TO lobby_access;
 ALTER FUNCTION app_person(uuid) OWNER TO lobby_access;
 ALTER FUNCTION app_session(uuid) OWNER TO lobby_access;
@@ -248,4 +258,5 @@ ALTER FUNCTION app_member(uuid, uuid) OWNER TO lobby_access;
 ALTER FUNCTION app_access(uuid, text) OWNER TO lobby_access;
 ALTER FUNCTION app_slug_taken(text) OWNER TO lobby_access;
 ALTER FUNCTION app_invitation(text) OWNER TO lobby_access;
+ALTER FUNCTION app_outbox_lag() OWNER TO lobby_access;
 REVOKE CREATE ON SCHEMA public FROM lobby_access;

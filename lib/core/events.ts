@@ -29,6 +29,8 @@ export type EventDraft = {
   payload?: Record<string, unknown>
   /** Whether a client who was given the project may learn that this happened. */
   shared?: boolean
+  /** For the trail of this record only; the event of the whole (an import) tells everybody else. */
+  quiet?: boolean
 }
 
 export type Changed<T> = { data: T; events: readonly [EventDraft, ...EventDraft[]] }

@@ -10,6 +10,7 @@ export async function record(tx: Tx, ctx: Context, events: readonly EventDraft[]
   const organizationId = ctx.organization.id
   const rows = events.map((event) => ({ ...event, id: uuid() }))
 
+  const loud = rows.filter((event) => !event.quiet)
   await Promise.all([
     tx.insert(auditLog).values(
       rows.map((event) => ({
@@ -29,19 +30,20 @@ export async function record(tx: Tx, ctx: Context, events: readonly EventDraft[]
         requestId: ctx.request.id,
       })),
     ),
-    tx.insert(outbox).values(
-      rows.map((event) => ({
-        organizationId,
-        id: event.id,
-        type: event.type,
-        subjectType: event.subject.type,
-        subjectId: event.subject.id,
-        projectId: event.projectId,
-        taskId: event.taskId,
-        sharedWithClient: event.shared ?? false,
-        actorMemberId: ctx.actor.memberId,
-        payload: event.payload ?? {},
-      })),
-    ),
+    loud.length > 0 &&
+      tx.insert(outbox).values(
+        loud.map((event) => ({
+          organizationId,
+          id: event.id,
+          type: event.type,
+          subjectType: event.subject.type,
+          subjectId: event.subject.id,
+          projectId: event.projectId,
+          taskId: event.taskId,
+          sharedWithClient: event.shared ?? false,
+          actorMemberId: ctx.actor.memberId,
+          payload: event.payload ?? {},
+        })),
+      ),
   ])
 }

@@ -128,3 +128,6 @@ export const closePool = async () => {
 export const platformQuery = async (text: string, values: unknown[]) => ({
   rows: [...(await pool().unsafe(text, values as never[], { prepare: true }))],
 })
+
+/** Seconds since the oldest event that nobody has taken from the outbox; 0 when it is empty. */
+export const outboxLag = async (): Promise<number> => Number((await ask<number>('app_outbox_lag()', [])) ?? 0)

@@ -149,16 +149,14 @@ async function joinAsContact(
     .returning({ id: contacts.id })
   const contactId = known?.id ?? newId()
   if (!known)
-    await tx
-      .insert(contacts)
-      .values({
-        organizationId,
-        id: contactId,
-        clientId,
-        name: person.name,
-        email: person.email,
-        memberId: person.memberId,
-      })
+    await tx.insert(contacts).values({
+      organizationId,
+      id: contactId,
+      clientId,
+      name: person.name,
+      email: person.email,
+      memberId: person.memberId,
+    })
   if (projectIds.length > 0)
     await tx
       .insert(projectShares)

@@ -23,17 +23,15 @@ export const createComment = defineCommand({
     const wanted = mentionedIds(input.body)
     const mentions =
       wanted.length > 0 ? (await mentionable(tx, ctx, task.id, shared)).filter(({ id }) => wanted.includes(id)) : []
-    await tx
-      .insert(comments)
-      .values({
-        organizationId,
-        id,
-        projectId: project.id,
-        taskId: task.id,
-        body: input.body,
-        shared,
-        authorId: memberOf(ctx),
-      })
+    await tx.insert(comments).values({
+      organizationId,
+      id,
+      projectId: project.id,
+      taskId: task.id,
+      body: input.body,
+      shared,
+      authorId: memberOf(ctx),
+    })
     if (mentions.length > 0)
       await tx
         .insert(commentMentions)

@@ -1,0 +1,18 @@
+import { Bell, Building2, FolderKanban, History, House, ListChecks, ShieldCheck, Users } from 'lucide-react'
+
+const icons = {
+  home: House,
+  tasks: ListChecks,
+  bell: Bell,
+  clients: Building2,
+  projects: FolderKanban,
+  payments: ShieldCheck,
+  members: Users,
+  audit: History,
+}
+
+/** The picture beside a room's name. */
+export function RoomIcon({ name }: { name: keyof typeof icons }) {
+  const Icon = icons[name]
+  return <Icon aria-hidden className="size-4" />
+}

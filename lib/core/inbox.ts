@@ -1,0 +1,16 @@
+import { inbox } from '@/db/schema/events'
+import type { Context } from './context'
+import type { Tx } from './transaction'
+
+/**
+ * Takes note that a consumer handles an event, in the transaction of its effect.
+ * @returns false when it already did: an effect happens once, however often the event arrives
+ */
+export async function firstTime(tx: Tx, ctx: Context, consumer: string, eventId: string): Promise<boolean> {
+  const rows = await tx
+    .insert(inbox)
+    .values({ organizationId: ctx.organization.id, consumer, eventId })
+    .onConflictDoNothing()
+    .returning({ consumer: inbox.consumer })
+  return rows.length > 0
+}

@@ -1,0 +1,48 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { decode } from 'next-auth/jwt'
+import { cache } from 'react'
+import { v7 as uuid } from 'uuid'
+import type { RequestInfo } from './account-command'
+import { env } from './env'
+import { AppError } from './errors'
+
+/** The session token's cookie; browsers keep the `__Secure-` one to https. */
+export const sessionCookieName = () =>
+  env().LOBBY_URL.startsWith('https://') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
+
+/** The caller's address as the proxy in front says, or none. */
+export const addressFrom = (source: Headers): string | null =>
+  source.get('x-forwarded-for')?.split(',')[0]?.trim() || null
+
+/** Where this request comes from, the same object for the whole of it. */
+export const requestInfo = cache(async (): Promise<RequestInfo> => {
+  const source = await headers()
+  return { id: source.get('x-request-id') ?? uuid(), address: addressFrom(source), userAgent: source.get('user-agent') }
+})
+
+/** The session id in a token of ours; null when there is none or it was not sealed by us. */
+export async function sessionIdFrom(token: string | undefined): Promise<string | null> {
+  if (!token) return null
+  const decoded = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null)
+  return typeof decoded?.sid === 'string' ? decoded.sid : null
+}
+
+/** The session id of this request's cookie. */
+export const currentSessionId = cache(
+  async (): Promise<string | null> => sessionIdFrom((await cookies()).get(sessionCookieName())?.value),
+)
+
+/** Server actions are public POSTs: a write by cookie must come from our own pages. */
+export async function requireOwnOrigin(): Promise<void> {
+  const source = await headers()
+  if (!sameOrigin(source))
+    throw new AppError(403, { code: 'FOREIGN_ORIGIN', message: 'This request did not come from Lobby.' })
+}
+
+/** Whether the Origin header names the host that was asked. */
+export function sameOrigin(source: Headers): boolean {
+  const origin = source.get('origin')
+  const host = source.get('x-forwarded-host') ?? source.get('host')
+  return origin !== null && URL.canParse(origin) && new URL(origin).host === host
+}

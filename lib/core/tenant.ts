@@ -1,0 +1,43 @@
+import 'server-only'
+import { forbidden as forbiddenPage, notFound as notFoundPage, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { type Context, contextFrom } from './context'
+import { fromDatabase } from './database-errors'
+import { AppError, notFound, unauthenticated } from './errors'
+import { currentSessionId, requestInfo } from './request'
+import { askAccess, askPerson, type Person } from './transaction'
+
+export type Visit = { ctx: Context; person: Person; unread: number }
+
+/** Who asks, in which organization, with which permissions: one query, once per request. @throws 401 · 404 · 503 */
+export const visit = cache(async (slug: string): Promise<Visit> => {
+  const sessionId = await currentSessionId()
+  if (!sessionId) throw unauthenticated()
+  const answer = await askAccess(sessionId, slug).catch((error: unknown) => {
+    throw fromDatabase(error)
+  })
+  if (!answer) throw unauthenticated()
+  if (!answer.access) throw notFound()
+  const request = await requestInfo()
+  return { ctx: contextFrom(answer.access, 'session', request), person: answer.person, unread: answer.access.unread }
+})
+
+/** The signed-in person, wherever they are; null when there is none. */
+export const currentPerson = cache(async (): Promise<Person | null> => {
+  const sessionId = await currentSessionId()
+  return sessionId ? askPerson(sessionId) : null
+})
+
+/** Turns a refusal into the page that says so; anything else goes to the error page. */
+export function refuse(error: unknown): never {
+  if (error instanceof AppError && error.status === 401) redirect('/sign-in')
+  if (error instanceof AppError && error.status === 403) forbiddenPage()
+  if (error instanceof AppError && error.status === 404) notFoundPage()
+  throw error
+}
+
+/** The context for a page below `/{slug}`. There is none without membership: the page answers 404 then. */
+export const tenant = async (slug: string): Promise<Context> => (await visit(slug).catch(refuse)).ctx
+
+/** Reads for a page: refusals become pages. */
+export const show = <T>(reading: Promise<T>): Promise<T> => reading.catch(refuse)

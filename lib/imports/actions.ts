@@ -1,0 +1,7 @@
+'use server'
+import { queryAction, serverAction } from '@/lib/core/action'
+import * as start from './commands/start-import'
+import * as queries from './queries'
+
+export const startImport = serverAction(start.startImport)
+export const dryRunImport = queryAction(queries.dryRunImport)

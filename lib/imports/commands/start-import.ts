@@ -1,0 +1,40 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { imports } from '@/db/schema/tasks'
+import { defineCommand } from '@/lib/core/command'
+import { conflict, invalidField } from '@/lib/core/errors'
+import { changed } from '@/lib/core/events'
+import { findImport } from '../load'
+import { startImportInput } from '../schema'
+
+/** Starts the background import with the mapping and mode that the person chose. @throws 409 `ALREADY_STARTED` */
+export const startImport = defineCommand({
+  name: 'imports.start',
+  permission: 'projects.projects.edit',
+  input: startImportInput,
+  find: ({ tx, ctx, input }) => findImport(tx, ctx, input.project, input.import),
+  async run({ tx, ctx, input, subject }) {
+    const unknown = Object.keys(input.mapping).find((column) => !subject.import.columns.includes(column))
+    if (unknown) throw invalidField('mapping', `The file has no column “${unknown.slice(0, 60)}”.`)
+    const [started] = await tx
+      .update(imports)
+      .set({ mapping: input.mapping, mode: input.mode, status: 'RUNNING', version: sql`${imports.version} + 1` })
+      .where(
+        and(
+          eq(imports.organizationId, ctx.organization.id),
+          eq(imports.id, subject.import.id),
+          eq(imports.status, 'UPLOADED'),
+        ),
+      )
+      .returning({ id: imports.id })
+    if (!started) throw conflict('ALREADY_STARTED', 'This import was started already.')
+    return changed(
+      { id: started.id, status: 'RUNNING' as const },
+      {
+        type: 'import.started',
+        subject: { type: 'import', id: started.id },
+        projectId: subject.project.id,
+        after: { mapping: input.mapping, mode: input.mode },
+      },
+    )
+  },
+})

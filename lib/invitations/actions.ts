@@ -1,0 +1,16 @@
+'use server'
+import { accountAction, serverAction } from '@/lib/core/action'
+import { unauthenticated } from '@/lib/core/errors'
+import { currentPerson } from '@/lib/core/tenant'
+import * as accept from './commands/accept-invitation'
+import * as create from './commands/invite'
+import * as revoke from './commands/revoke-invitation'
+
+export const invite = serverAction(create.invite)
+export const revokeInvitation = serverAction(revoke.revokeInvitation)
+export const acceptAsNew = accountAction(accept.acceptAsNew)
+export const acceptInvitation = accountAction(async (request, input: { secret: string }) => {
+  const person = await currentPerson()
+  if (!person) throw unauthenticated()
+  return accept.acceptInvitation(request, person, input)
+})

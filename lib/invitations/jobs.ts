@@ -1,0 +1,63 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { createElement } from 'react'
+import { invitations } from '@/db/schema/invitations'
+import { members } from '@/db/schema/organizations'
+import { env } from '@/lib/core/env'
+import { secretFor } from '@/lib/core/secret'
+import { systemContext } from '@/lib/core/system'
+import { inTenant } from '@/lib/core/transaction'
+import { inngest } from '@/lib/integrations/inngest'
+import { sendMail } from '@/lib/integrations/resend'
+import { type JobEventData, jobEventName } from '@/lib/jobs/events'
+import { NoticeMail } from '@/lib/mail/notice-mail'
+import { mail as words } from './messages'
+
+/** Mails an invitation; its link is made here and stored nowhere. */
+export const invitationMail = inngest.createFunction(
+  {
+    id: 'invitation-mail',
+    name: 'Mail of an invitation',
+    retries: 10,
+    triggers: [{ event: jobEventName('invitation.created') }],
+  },
+  async ({ event, step }) => {
+    const { organizationId, eventId, subjectId } = event.data as JobEventData
+    return step.run('mail', async () => {
+      const ctx = await systemContext(organizationId, eventId)
+      const [open] = await inTenant(ctx.organization.id, (tx) =>
+        tx
+          .select({ email: invitations.email, inviter: members.name })
+          .from(invitations)
+          .innerJoin(
+            members,
+            and(eq(members.organizationId, invitations.organizationId), eq(members.id, invitations.invitedById)),
+          )
+          .where(
+            and(
+              eq(invitations.organizationId, ctx.organization.id),
+              eq(invitations.id, subjectId),
+              isNull(invitations.revokedAt),
+              isNull(invitations.acceptedAt),
+            ),
+          ),
+      )
+      if (!open) return { sent: false }
+      const about = { inviter: open.inviter, organization: ctx.organization.name }
+      await sendMail({
+        to: open.email,
+        subject: words.subject(about),
+        body: createElement(NoticeMail, {
+          heading: words.subject(about),
+          lines: words.lines(about),
+          button: {
+            label: words.button,
+            href: new URL(`/invitation/${secretFor('invitation', subjectId)}`, env().LOBBY_URL).href,
+          },
+          why: words.why,
+        }),
+        idempotencyKey: `${eventId}/${subjectId}`,
+      })
+      return { sent: true }
+    })
+  },
+)

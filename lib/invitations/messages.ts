@@ -1,0 +1,11 @@
+type About = { inviter: string; organization: string }
+
+export const mail = {
+  subject: ({ inviter, organization }: About) => `${inviter} invites you to ${organization}`,
+  lines: ({ organization }: About) => [
+    `${organization} runs its client projects in Lobby and would like you to join.`,
+    'The link works once, for seven days.',
+  ],
+  button: 'Accept the invitation',
+  why: 'You get this mail because you were invited. If you do not know the sender, ignore it.',
+}

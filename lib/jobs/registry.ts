@@ -1,0 +1,18 @@
+import { accountMails } from '@/lib/accounts/jobs'
+import { importTasks } from '@/lib/imports/jobs'
+import { invitationMail } from '@/lib/invitations/jobs'
+import { notify } from '@/lib/notifications/jobs'
+import { paymentVerification } from '@/lib/payments/jobs'
+
+/** Every job of Lobby. A test compares this list with what the job service has registered. */
+export const functions = [accountMails, importTasks, invitationMail, notify, paymentVerification]
+
+type Trigger = { event?: string }
+
+/** The events that some job waits for; others need not leave the database. */
+export const consumedEvents = new Set(
+  functions.flatMap((job) => {
+    const { triggers = [], cancelOn = [] } = job.opts as { triggers?: Trigger[]; cancelOn?: Trigger[] }
+    return [...triggers, ...cancelOn].flatMap(({ event }) => (event ? [event] : []))
+  }),
+)

@@ -1,0 +1,30 @@
+import { env } from '@/lib/core/env'
+import { type OutgoingEvent, type Relay, startRelay } from '@/lib/core/relay'
+import { sendJobEvents } from '@/lib/integrations/inngest'
+import { disconnect, sendLive } from '@/lib/integrations/pusher'
+import { memberChannel, projectChannel, sharedChannel, taskChannel } from '@/lib/notifications/channels'
+import { jobEventName, toJobEvent } from './events'
+import { consumedEvents } from './registry'
+
+/** On which channels an event is told. */
+export function channelsOf({ organizationId, projectId, taskId, shared, payload }: OutgoingEvent): string[] {
+  if (!organizationId) return []
+  const member = typeof payload.memberId === 'string' ? [memberChannel(organizationId, payload.memberId)] : []
+  const project = projectId ? [projectChannel(organizationId, projectId)] : []
+  const client = projectId && shared ? [sharedChannel(organizationId, projectId)] : []
+  const task = taskId && shared ? [taskChannel(organizationId, taskId)] : []
+  return [...member, ...project, ...client, ...task]
+}
+
+/** Sends what the outboxes hold to the live service and the jobs. */
+export const startEventRelay = (): Relay =>
+  startRelay(env().DATABASE_RELAY_URL, {
+    channels: channelsOf,
+    live: (messages) => sendLive(messages.map(({ channel, ...message }) => ({ channel, message }))),
+    disconnect: async (userIds) => {
+      await Promise.all(userIds.map(disconnect))
+    },
+    jobs: (events) =>
+      sendJobEvents(events.filter((event) => consumedEvents.has(jobEventName(event.type))).map(toJobEvent)),
+    log: (message, error) => console.error(JSON.stringify({ level: 'warn', message, error: String(error) })),
+  })

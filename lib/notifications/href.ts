@@ -1,0 +1,20 @@
+type Pointed = {
+  type: string
+  projectKey?: string | null
+  taskNumber?: number | null
+  subjectType: string
+  subjectId: string
+}
+
+/** Where a notice leads. */
+export function noticeHref(slug: string, { type, projectKey, taskNumber, subjectType, subjectId }: Pointed): string {
+  if (projectKey && taskNumber) return `/${slug}/tasks/${projectKey}-${taskNumber}`
+  if (subjectType === 'payment')
+    return type === 'payment.verified' || type === 'payment.rejected'
+      ? `/${slug}/projects/${projectKey}/payments`
+      : `/${slug}/payments?payment=${subjectId}`
+  if (subjectType === 'import') return `/${slug}/projects/${projectKey}/imports/${subjectId}`
+  if (projectKey) return `/${slug}/projects/${projectKey}`
+  if (subjectType === 'member') return `/${slug}/members`
+  return `/${slug}`
+}

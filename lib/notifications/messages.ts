@@ -1,0 +1,35 @@
+import type { NoticeReason } from './reasons'
+
+/** Who did it, and to what, as far as the reader may know. */
+export type NoticeWords = { actor: string; project: string; task: string; count?: number }
+
+/** What happened, in one line, for the bell, the page and the subject of a mail. */
+export const noticeTitles: Record<string, (words: NoticeWords) => string> = {
+  'payment.recorded': ({ project }) => `A payment for ${project} waits to be verified`,
+  'payment.reminded': ({ project }) => `A payment for ${project} has waited for a day`,
+  'payment.escalated': ({ project }) => `A payment for ${project} has waited for three days`,
+  'payment.verified': ({ project }) => `A payment for ${project} was verified`,
+  'payment.rejected': ({ project }) => `A payment for ${project} was rejected`,
+  'project.activated': ({ project }) => `${project} is active: work may start`,
+  'project.staffed': ({ actor, project }) => `${actor} put you on ${project}`,
+  'task.assigned': ({ actor, task }) => `${actor} assigned ${task} to you`,
+  'comment.created': ({ actor, task }) => `${actor} commented on ${task}`,
+  'import.finished': ({ project }) => `Your import into ${project} has finished`,
+  'invitation.accepted': ({ actor }) => `${actor} accepted your invitation`,
+}
+
+/** Why it came, as a sentence for the reader. */
+export const noticeReasonWords: Record<NoticeReason, string> = {
+  verify: 'You can verify payments here.',
+  recorded: 'You recorded this payment.',
+  staff: 'You hold a part in this project.',
+  admin: 'You are an admin of the organization.',
+  assigned: 'You are assigned to this task.',
+  mentioned: 'You were mentioned.',
+  participant: 'You take part in this conversation.',
+  requested: 'You started it.',
+  invited: 'You sent the invitation.',
+}
+
+export const noticeButton = 'Open in Lobby'
+export const fallbackTitle = 'Something happened in Lobby'

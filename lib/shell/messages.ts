@@ -1,0 +1,18 @@
+/** Words of the frame around every room. */
+export const messages = {
+  rooms: {
+    home: 'Home',
+    myWork: 'My work',
+    notifications: 'Notifications',
+    clients: 'Clients',
+    projects: 'Projects',
+    payments: 'Payments',
+    members: 'Members',
+    audit: 'Audit trail',
+    platform: 'Platform',
+    docs: 'API',
+  },
+  groups: { work: 'Work', organization: 'Organization' },
+  newOrganization: 'New organization',
+  search: 'Search',
+}

@@ -1,0 +1,40 @@
+import { roomPermissions } from '@/lib/accounts/coarse'
+import { type Context, can } from '@/lib/core/context'
+import { messages } from './messages'
+
+export type Room = { href: string; label: string; icon: RoomIcon }
+export type RoomIcon = 'home' | 'tasks' | 'bell' | 'clients' | 'projects' | 'payments' | 'members' | 'audit'
+export type RoomGroup = { label?: string; items: Room[] }
+
+/** The sidebar: what this actor may open, and nothing else. */
+export function roomsOf(ctx: Context): RoomGroup[] {
+  const base = `/${ctx.organization.slug}`
+  const room = (name: string, label: string, icon: RoomIcon): Room[] => {
+    const permission = roomPermissions[name]
+    return !permission || can(ctx, permission) ? [{ href: `${base}/${name}`, label, icon }] : []
+  }
+  const { rooms, groups } = messages
+  return [
+    {
+      items: [
+        { href: base, label: rooms.home, icon: 'home' },
+        ...(can(ctx, 'tasks.tasks.edit')
+          ? [{ href: `${base}/my-work`, label: rooms.myWork, icon: 'tasks' as const }]
+          : []),
+        { href: `${base}/notifications`, label: rooms.notifications, icon: 'bell' },
+      ],
+    },
+    {
+      label: groups.work,
+      items: [
+        ...room('clients', rooms.clients, 'clients'),
+        ...room('projects', rooms.projects, 'projects'),
+        ...room('payments', rooms.payments, 'payments'),
+      ],
+    },
+    {
+      label: groups.organization,
+      items: [...room('members', rooms.members, 'members'), ...room('audit', rooms.audit, 'audit')],
+    },
+  ]
+}
