@@ -22,6 +22,7 @@ export const messages = {
   actions: 'Actions',
   shortcuts: 'Keyboard shortcuts',
   showShortcuts: 'Show keyboard shortcuts',
+  platform: 'Platform',
   general: 'General',
   singleKeys: 'Single-key shortcuts',
   singleKeysHint: 'Switch off if you use speech input or keys get pressed by accident.',

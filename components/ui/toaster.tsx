@@ -23,7 +23,7 @@ export function Toaster() {
     <section
       aria-label={messages.toasts}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 top-4 z-60 flex flex-col items-end gap-2 md:inset-x-auto md:top-auto md:right-4 md:bottom-4"
+      className="pointer-events-none fixed inset-x-4 bottom-16 z-30 flex flex-col items-end gap-2 md:inset-x-auto md:right-4 md:bottom-4"
     >
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />

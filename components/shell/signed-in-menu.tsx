@@ -1,0 +1,17 @@
+'use client'
+
+import { signOut } from 'next-auth/react'
+import { messages } from './messages'
+import { UserMenu } from './user-menu'
+
+/** The menu of the person who is signed in. */
+export function SignedInMenu({ name, email, platform }: { name: string; email: string; platform: boolean }) {
+  return (
+    <UserMenu
+      name={name}
+      email={email}
+      items={platform ? [{ href: '/platform', label: messages.platform }] : []}
+      onSignOut={() => signOut({ callbackUrl: '/sign-in' })}
+    />
+  )
+}
