@@ -91,7 +91,7 @@ export class Child {
       killGroup(child.pid, 'SIGKILL')
       await Promise.race([ended, pause(1_000, null, { ref: false })])
     }
-    rmSync(join(this.options.state, 'run', `${this.options.name}.json`), { force: true })
+    forget(this.options.state, this.options.name)
   }
 }
 
@@ -134,6 +134,11 @@ export function remember(state: string, name: string, pid: number | undefined): 
   if (!identity) return
   mkdirSync(join(state, 'run'), { recursive: true })
   writeFileSync(join(state, 'run', `${name}.json`), JSON.stringify(identity))
+}
+
+/** Strikes out what `remember` wrote: it ended in order. */
+export function forget(state: string, name: string): void {
+  rmSync(join(state, 'run', `${name}.json`), { force: true })
 }
 
 function readIdentity(file: string): ProcessIdentity | null {

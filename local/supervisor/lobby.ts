@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { announcement } from './announcement'
 import { build, buildKey, isBuilt } from './build'
-import { Child, killGroup, remember } from './child'
+import { Child, forget, killGroup, remember } from './child'
 import { prepareDatabases } from './database'
 import { compose, forStandIns, type ProcessEnvironment, type Survey } from './environment'
 import type { Options } from './options'
@@ -132,6 +132,7 @@ export class Lobby {
       })
     } finally {
       this.working = undefined
+      forget(this.state, 'step')
     }
   }
 

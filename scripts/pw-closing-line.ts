@@ -1,0 +1,31 @@
+import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter'
+import { reportAtExit } from './counts'
+
+/** Ends a Playwright run in one line of counts. An error outside a test (a server that does not start) counts as failed. */
+export default class ClosingLine implements Reporter {
+  private suite: Suite | undefined
+  private errors = 0
+
+  printsToStdio(): boolean {
+    return false
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.suite = suite
+  }
+
+  onError(): void {
+    this.errors++
+  }
+
+  onEnd(): void {
+    const counts = { passed: 0, failed: this.errors, skipped: 0 }
+    for (const test of this.suite?.allTests() ?? []) {
+      const outcome = test.outcome()
+      if (outcome === 'unexpected') counts.failed++
+      else if (outcome === 'skipped') counts.skipped++
+      else counts.passed++
+    }
+    reportAtExit(counts)
+  }
+}
