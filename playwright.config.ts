@@ -1,5 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/ensure-browser.mjs'
+
+// Asked once; the workers, which load this file again, inherit the answer.
+process.env.CHROMIUM_PATH ??= execFileSync(process.execPath, ['scripts/ensure-browser.mjs'], { encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .at(-1)
 
 const port = process.env.LOBBY_TEST_PORT ?? '3171'
 const baseURL = `http://localhost:${port}`
@@ -24,7 +30,7 @@ export default defineConfig({
   use: {
     baseURL,
     browserName: 'chromium',
-    launchOptions: { executablePath: findBrowser() ?? undefined },
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH },
     trace: 'retain-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',

@@ -72,11 +72,10 @@ async function byPackage() {
   return spawnSync(path, ['--version']).status === 0 ? path : null
 }
 
+// No top-level await: Playwright's configuration loads this file by require.
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  try {
-    console.log(await ensureBrowser())
-  } catch (error) {
+  ensureBrowser().then(console.log, (error) => {
     console.error(error.message)
-    process.exit(1)
-  }
+    process.exitCode = 1
+  })
 }
