@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 
-const folder = new URL('./migrations', import.meta.url).pathname
+const folder = join(import.meta.dirname, 'migrations')
 
 /**
  * Brings the database at `url` (as lobby_migrator) to the newest schema; safe to call from several processes at once.
@@ -37,8 +38,14 @@ export async function migrateDatabase(url: string): Promise<number> {
   }
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
+async function main() {
   const url = process.env.DATABASE_MIGRATOR_URL
   if (!url) throw new Error('DATABASE_MIGRATOR_URL is not set')
   console.log(`${await migrateDatabase(url)} migrations applied`)
 }
+
+if (process.argv[1]?.endsWith('db/migrate.ts'))
+  main().catch((error) => {
+    console.error(error)
+    process.exit(1)
+  })

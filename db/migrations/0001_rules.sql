@@ -224,6 +224,14 @@ CREATE FUNCTION app_access(p_session uuid, p_slug text) RETURNS jsonb LANGUAGE s
 $$;
 --> statement-breakpoint
 
+CREATE FUNCTION app_access_by_id(p_session uuid, p_organization uuid) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT app_member(m.organization_id, m.id) FROM sessions s
+  JOIN users u ON u.id = s.user_id AND u.disabled_at IS NULL
+  JOIN members m ON m.user_id = s.user_id AND m.organization_id = p_organization
+  WHERE s.id = p_session AND s.revoked_at IS NULL AND s.expires_at > now()
+$$;
+--> statement-breakpoint
+
 CREATE FUNCTION app_slug_taken(p_slug text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM organizations WHERE slug = p_slug)
 $$;
@@ -249,13 +257,14 @@ CREATE FUNCTION app_outbox_lag() RETURNS numeric LANGUAGE sql STABLE SECURITY DE
 $$;
 --> statement-breakpoint
 
-REVOKE ALL ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_slug_taken(text), app_invitation(text), app_outbox_lag() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_slug_taken(text), app_invitation(text), app_outbox_lag() TO lobby_app;
+REVOKE ALL ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_access_by_id(uuid, uuid), app_slug_taken(text), app_invitation(text), app_outbox_lag() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_access_by_id(uuid, uuid), app_slug_taken(text), app_invitation(text), app_outbox_lag() TO lobby_app;
 GRANT CREATE ON SCHEMA public TO lobby_access;
 ALTER FUNCTION app_person(uuid) OWNER TO lobby_access;
 ALTER FUNCTION app_session(uuid) OWNER TO lobby_access;
 ALTER FUNCTION app_member(uuid, uuid) OWNER TO lobby_access;
 ALTER FUNCTION app_access(uuid, text) OWNER TO lobby_access;
+ALTER FUNCTION app_access_by_id(uuid, uuid) OWNER TO lobby_access;
 ALTER FUNCTION app_slug_taken(text) OWNER TO lobby_access;
 ALTER FUNCTION app_invitation(text) OWNER TO lobby_access;
 ALTER FUNCTION app_outbox_lag() OWNER TO lobby_access;

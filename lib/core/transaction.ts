@@ -94,6 +94,10 @@ async function ask<T>(call: string, values: string[]): Promise<T | null> {
 export const askAccess = (sessionId: string, slug: string) =>
   ask<{ person: Person; access: AccessAnswer | null }>('app_access($1, $2)', [sessionId, slug])
 
+/** The caller's membership of an organization by its id; null without one. */
+export const askAccessById = (sessionId: string, organizationId: string) =>
+  ask<AccessAnswer>('app_access_by_id($1, $2)', [sessionId, organizationId])
+
 /** The signed-in person with their memberships; null when the session is over. */
 export const askPerson = (sessionId: string) => ask<Person>('app_session($1)', [sessionId])
 

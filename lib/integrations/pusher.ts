@@ -1,5 +1,6 @@
 import Pusher from 'pusher'
 import { env } from '@/lib/core/env'
+import type { RealtimeConfig } from '@/lib/notifications/schema'
 
 let client: Pusher | undefined
 
@@ -48,9 +49,7 @@ export const realtimeHealth = async (): Promise<void> => {
   if (response.status !== 200) throw new Error(`realtime answers ${response.status}`)
 }
 
-/** What a browser needs to connect; given at run time, so that one build serves every environment. */
-export type RealtimeConfig = { key: string; cluster: string; host: string | null; port: number | null; tls: boolean }
-
+/** The browser's side of the same settings. */
 export const realtimeConfig = (): RealtimeConfig => ({
   key: env().PUSHER_KEY,
   cluster: env().PUSHER_CLUSTER ?? 'eu',

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { LiveBell } from '@/components/live/live-bell'
+import { LiveProvider } from '@/components/live/live-provider'
+import { AppFrame } from '@/components/shell/app-frame'
+import { OrganizationSwitcher } from '@/components/shell/organization-switcher'
+import { RoomIcon } from '@/components/shell/room-icon'
+import { Sidebar } from '@/components/shell/sidebar'
+import { SignedInMenu } from '@/components/shell/signed-in-menu'
+import { refuse, visit } from '@/lib/core/tenant'
+import { realtimeConfig } from '@/lib/integrations/pusher'
+import { memberChannel } from '@/lib/notifications/channels'
+import { roomsOf } from '@/lib/shell/rooms'
+
+type Props = { params: Promise<{ org: string }>; children: ReactNode }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { ctx } = await visit((await params).org).catch(refuse)
+  return { title: { default: ctx.organization.name, template: `%s · ${ctx.organization.name}` } }
+}
+
+export default async function OrganizationLayout({ params, children }: Props) {
+  const { ctx, person, unread } = await visit((await params).org).catch(refuse)
+  const { slug, name, id } = ctx.organization
+  const groups = roomsOf(ctx).map(({ label, items }) => ({
+    label,
+    items: items.map((room) => ({ ...room, icon: <RoomIcon name={room.icon} />, exact: room.href === `/${slug}` })),
+  }))
+  const organizations = person.memberships.map((membership) => ({ ...membership, href: `/${membership.slug}` }))
+
+  return (
+    <LiveProvider config={realtimeConfig()}>
+      <AppFrame
+        sidebar={
+          <Sidebar
+            groups={groups}
+            header={
+              <OrganizationSwitcher
+                current={{ slug, name }}
+                organizations={organizations.map(({ slug: to, name: label, href }) => ({
+                  slug: to,
+                  name: label,
+                  href,
+                }))}
+                createHref="/choose-organization"
+              />
+            }
+          />
+        }
+        bell={<LiveBell org={slug} channel={memberChannel(id, ctx.actor.memberId ?? '')} unread={unread} />}
+        user={<SignedInMenu name={person.name} email={person.email} platform={person.platformAdmin} />}
+      >
+        {children}
+      </AppFrame>
+    </LiveProvider>
+  )
+}

@@ -1,0 +1,46 @@
+import { closePool } from '@/lib/core/transaction'
+import { actingAs, addMember, demoOrganization, demoUser } from './people'
+import { seedProjects } from './projects'
+
+/** The people of the demo: one login per role, so that each can be tried with one click. */
+const acme = [
+  ['admin@acme.test', 'Ada Admin', ['admin']],
+  ['member@acme.test', 'Mia Member', ['member']],
+  ['sales@acme.test', 'Sam Sales', ['salesperson']],
+  ['verifier@acme.test', 'Vera Verifier', ['verifier']],
+  ['manager@acme.test', 'Max Manager', ['project_manager']],
+  ['developer@acme.test', 'Dora Developer', ['developer']],
+  ['support@acme.test', 'Sid Support', ['support']],
+  ['client@acme.test', 'Clara Client', ['client']],
+] as const
+
+/** Loads what is missing of the demo; run again it changes nothing. */
+async function seed() {
+  const owner = await demoUser('owner@acme.test', 'Olga Owner')
+  const acmeId = await demoOrganization('acme', 'Acme Studio', 'hello@acme.test', owner)
+  for (const [email, name, roles] of acme) await addMember(acmeId, await demoUser(email, name), [...roles])
+
+  const both = await demoUser('both@lobby.test', 'Bo Both')
+  await addMember(acmeId, both, ['developer'])
+  const globexId = await demoOrganization(
+    'globex',
+    'Globex Consulting',
+    'hello@globex.test',
+    await demoUser('owner@globex.test', 'Greta Globex'),
+  )
+  await addMember(globexId, both, ['admin'])
+  await demoUser('superadmin@lobby.test', 'Sue Superadmin', { platformAdmin: true })
+
+  await seedProjects((email) => actingAs(acmeId, email))
+}
+
+async function main() {
+  await seed()
+  await closePool()
+  console.log('The demo is loaded')
+}
+
+main().catch((error) => {
+  console.error(error)
+  process.exit(1)
+})
