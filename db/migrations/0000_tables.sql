@@ -248,6 +248,13 @@ CREATE TABLE "invitations" (
 	CONSTRAINT "invitations_pkey" PRIMARY KEY("organization_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "suppressed_addresses" (
+	"email" text NOT NULL,
+	"reason" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "suppressed_addresses_pkey" PRIMARY KEY("email")
+);
+--> statement-breakpoint
 CREATE TABLE "member_roles" (
 	"organization_id" uuid NOT NULL,
 	"member_id" uuid NOT NULL,

@@ -65,7 +65,7 @@ SELECT app_secure_tenant_table('idempotency_keys', false, 'SELECT, INSERT, UPDAT
 
 GRANT USAGE ON SCHEMA public TO lobby_app, lobby_relay, lobby_access;
 GRANT SELECT, INSERT, UPDATE ON users, sessions, refresh_tokens, one_time_secrets TO lobby_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO lobby_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits, suppressed_addresses TO lobby_app;
 GRANT SELECT, INSERT ON platform_audit, platform_outbox TO lobby_app;
 --> statement-breakpoint
 

@@ -5,9 +5,9 @@ import { env } from '@/lib/core/env'
 import { secretFor } from '@/lib/core/secret'
 import { inPlatform } from '@/lib/core/transaction'
 import { inngest } from '@/lib/integrations/inngest'
-import { sendMail } from '@/lib/integrations/resend'
 import { type AccountEventData, jobEventName } from '@/lib/jobs/events'
 import { NoticeMail } from '@/lib/mail/notice-mail'
+import { mail } from '@/lib/mail/send'
 import { mails } from './messages'
 
 type Kind = { words: (typeof mails)[keyof typeof mails]; path: (secretId: string) => string }
@@ -34,7 +34,7 @@ export const accountMails = inngest.createFunction(
       const [user] = await inPlatform((tx) => tx.select().from(users).where(eq(users.id, subjectId)))
       if (!kind || !user) return { sent: false }
       const { words, path } = kind
-      await sendMail({
+      const sent = await mail({
         to: user.email,
         subject: words.subject,
         body: createElement(NoticeMail, {
@@ -45,7 +45,7 @@ export const accountMails = inngest.createFunction(
         }),
         idempotencyKey: `${eventId}/${user.id}`,
       })
-      return { sent: true }
+      return { sent }
     })
   },
 )

@@ -21,3 +21,26 @@ export async function sendMail({ to, subject, body, idempotencyKey }: Mail): Pro
   if (error) throw new Error(`mail was not accepted: ${error.name}: ${error.message}`)
   return data.id
 }
+
+export type DeliveryReport = { type: string; to: string[] }
+
+/** A delivery report, checked by its signature; null when it does not fit or no secret is set. */
+export function readMailWebhook(payload: string, headers: Headers): DeliveryReport | null {
+  const webhookSecret = env().RESEND_WEBHOOK_SECRET
+  if (!webhookSecret) return null
+  client ??= new Resend(env().RESEND_API_KEY)
+  try {
+    const event = client.webhooks.verify({
+      payload,
+      headers: {
+        id: headers.get('svix-id') ?? '',
+        timestamp: headers.get('svix-timestamp') ?? '',
+        signature: headers.get('svix-signature') ?? '',
+      },
+      webhookSecret,
+    }) as { type: string; data?: { to?: string[] } }
+    return { type: event.type, to: event.data?.to ?? [] }
+  } catch {
+    return null
+  }
+}

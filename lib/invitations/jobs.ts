@@ -7,9 +7,9 @@ import { secretFor } from '@/lib/core/secret'
 import { systemContext } from '@/lib/core/system'
 import { inTenant } from '@/lib/core/transaction'
 import { inngest } from '@/lib/integrations/inngest'
-import { sendMail } from '@/lib/integrations/resend'
 import { type JobEventData, jobEventName } from '@/lib/jobs/events'
 import { NoticeMail } from '@/lib/mail/notice-mail'
+import { mail } from '@/lib/mail/send'
 import { mail as words } from './messages'
 
 /** Mails an invitation; its link is made here and stored nowhere. */
@@ -43,7 +43,7 @@ export const invitationMail = inngest.createFunction(
       )
       if (!open) return { sent: false }
       const about = { inviter: open.inviter, organization: ctx.organization.name }
-      await sendMail({
+      const sent = await mail({
         to: open.email,
         subject: words.subject(about),
         body: createElement(NoticeMail, {
@@ -57,7 +57,7 @@ export const invitationMail = inngest.createFunction(
         }),
         idempotencyKey: `${eventId}/${subjectId}`,
       })
-      return { sent: true }
+      return { sent }
     })
   },
 )

@@ -8,8 +8,8 @@ import type { Context } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { plainMentions } from '@/lib/core/markdown'
 import { inTenant } from '@/lib/core/transaction'
-import { sendMail } from '@/lib/integrations/resend'
 import { NoticeMail } from '@/lib/mail/notice-mail'
+import { mail } from '@/lib/mail/send'
 import { noticeHref } from './href'
 import { fallbackTitle, noticeButton, noticeReasonWords, noticeTitles } from './messages'
 import type { EventFacts, NoticeReason } from './reasons'
@@ -67,7 +67,7 @@ export async function mailNotice(ctx: Context, event: EventFacts, memberId: stri
     noticeHref(ctx.organization.slug, { ...notice, projectKey: project?.key, taskNumber: task?.number }),
     env().LOBBY_URL,
   )
-  await sendMail({
+  const sent = await mail({
     to: found.to,
     subject: title,
     body: createElement(NoticeMail, {
@@ -80,5 +80,5 @@ export async function mailNotice(ctx: Context, event: EventFacts, memberId: stri
     }),
     idempotencyKey: `${event.eventId}/${memberId}`,
   })
-  return true
+  return sent
 }
