@@ -42,7 +42,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
                   name: label,
                   href,
                 }))}
-                createHref="/choose-organization"
+                createHref="/choose-organization?all=1"
               />
             }
           />

@@ -36,9 +36,11 @@ export function LiveProvider({ config, children }: { config: RealtimeConfig; chi
         channelAuthorization: { endpoint: '/api/realtime/auth', transport: 'ajax' },
         userAuthentication: { endpoint: '/api/realtime/user', transport: 'ajax' },
       })
-      client.connection.bind('state_change', ({ current }: { current: string }) =>
-        setLive({ pusher: client ?? null, connected: current === 'connected' }),
-      )
+      client.connection.bind('state_change', ({ current }: { current: string }) => {
+        setLive({ pusher: client ?? null, connected: current === 'connected' })
+        // Losing access ends the connection for good; the next one is asked again what it may hear.
+        if (current === 'disconnected' && !left) setTimeout(() => left || client?.connect(), 1_000)
+      })
       client.signin()
       setLive({ pusher: client, connected: false })
     })

@@ -7,6 +7,15 @@ export const passwordInput = z
   .min(15, 'Use at least 15 characters; a few words in a row are easy to remember.')
   .max(256, 'Please use at most 256 characters.')
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+const timeZoneInput = z.string().max(64).refine(isTimeZone, 'This is not a time zone such as Europe/Berlin.')
+
 export const registerInput = z.strictObject({
   name: line(100, 'What is your name?'),
   email: emailInput,
@@ -16,7 +25,7 @@ export const registerInput = z.strictObject({
     slug: slugInput,
     contactEmail: emailInput.optional(),
   }),
-  timeZone: z.string().max(64).optional(),
+  timeZone: timeZoneInput.optional(),
 })
 
 export const signInInput = z.strictObject({

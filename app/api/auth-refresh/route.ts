@@ -1,18 +1,16 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { decode, encode } from 'next-auth/jwt'
 import { coarseAccess } from '@/lib/accounts/coarse'
+import { insidePath } from '@/lib/accounts/inside-path'
 import { env } from '@/lib/core/env'
 import { sessionCookieName } from '@/lib/core/request'
 import { askPerson } from '@/lib/core/transaction'
 
 const maxAge = 30 * 86_400
 
-/** A path inside Lobby; anything that could lead elsewhere becomes the start page. */
-const inside = (path: string | null) => (path && /^\/(?![/\\])/.test(path) ? path : '/')
-
 /** Mints the session's token anew from the database and goes on to the page. */
 export async function GET(request: NextRequest) {
-  const to = inside(request.nextUrl.searchParams.get('to'))
+  const to = insidePath(request.nextUrl.searchParams.get('to'))
   const go = (path: string) => new NextResponse(null, { status: 303, headers: { location: path } })
   const secret = env().NEXTAUTH_SECRET
   const token = await decode({ token: request.cookies.get(sessionCookieName())?.value, secret }).catch(() => null)

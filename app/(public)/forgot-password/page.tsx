@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { ForgotForm } from '@/components/accounts/password-forms'
+import { PublicFrame } from '@/components/shell/public-frame'
+import { pages } from '@/lib/accounts/messages'
+
+export const metadata: Metadata = { title: 'Forgotten password' }
+export const dynamic = 'force-dynamic'
+
+export default function ForgotPasswordPage() {
+  const words = pages.forgot
+  return (
+    <PublicFrame
+      title={words.title}
+      description={words.description}
+      footer={
+        <Link href="/sign-in" className="text-accent-text hover:underline">
+          {words.back}
+        </Link>
+      }
+    >
+      <ForgotForm />
+    </PublicFrame>
+  )
+}

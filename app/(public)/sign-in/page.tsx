@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { SignInForm } from '@/components/accounts/sign-in-form'
+import { PublicFrame } from '@/components/shell/public-frame'
+import { demoLogins, demoPassword } from '@/lib/accounts/demo'
+import { insidePath } from '@/lib/accounts/inside-path'
+import { pages } from '@/lib/accounts/messages'
+import { env } from '@/lib/core/env'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+  const { to, callbackUrl, email, verified, reset, joined } = await searchParams
+  const words = pages.signIn
+  const notice = verified ? words.verified : reset ? words.reset : joined ? words.joined : undefined
+  return (
+    <PublicFrame
+      title={words.title}
+      description={notice && <p role="status">{notice}</p>}
+      footer={
+        <>
+          {words.noAccount}{' '}
+          <Link href="/register" className="text-accent-text hover:underline">
+            {words.register}
+          </Link>
+        </>
+      }
+      width={env().LOBBY_DEMO ? 'md' : 'sm'}
+    >
+      <SignInForm
+        to={insidePath(to ?? callbackUrl, '/choose-organization')}
+        email={typeof email === 'string' ? email : undefined}
+        demo={env().LOBBY_DEMO ? { password: demoPassword, logins: demoLogins } : undefined}
+      />
+    </PublicFrame>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import Link from 'next/link'
+import { signIn } from 'next-auth/react'
+import { FormProblemNotice } from '@/components/shell/form-problem-notice'
+import { useActionForm } from '@/components/shell/use-action-form'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { pages, signInProblems } from '@/lib/accounts/messages'
+import type { Result } from '@/lib/core/result'
+
+type Credentials = { email: string; password: string }
+
+/** next-auth's answer as a Result; its error is one of our codes. */
+async function attempt({ email = '', password = '' }: Partial<Credentials>): Promise<Result<null>> {
+  const answer = await signIn('credentials', { email, password, redirect: false })
+  if (answer?.ok) return { ok: true, data: null }
+  const code = answer?.error ?? 'INTERNAL'
+  return { ok: false, error: { code, message: signInProblems[code] ?? (signInProblems.INTERNAL as string) } }
+}
+
+/** Leaves for the page one wanted; a full load, so that nothing of the visitor before stays. */
+const leave = (to: string) => window.location.assign(to)
+
+export function SignInForm({
+  to,
+  email,
+  demo,
+}: {
+  to: string
+  email?: string
+  demo?: { password: string; logins: readonly { email: string; role: string }[] }
+}) {
+  const form = useActionForm<null, Credentials>({ action: attempt, initial: { email }, onSuccess: () => leave(to) })
+  const words = pages.signIn
+  return (
+    <>
+      <form {...form.formProps} className="flex flex-col gap-4">
+        <FormProblemNotice {...form.notice} />
+        <Field {...form.field('email')} label={words.email} required>
+          {(control) => <Input {...control} type="email" autoComplete="username" />}
+        </Field>
+        <Field
+          {...form.field('password')}
+          label={words.password}
+          required
+          aside={
+            <Link href="/forgot-password" className="text-accent-text hover:underline">
+              {words.forgot}
+            </Link>
+          }
+        >
+          {(control) => <Input {...control} type="password" autoComplete="current-password" />}
+        </Field>
+        <SubmitButton pending={form.pending} wide>
+          {words.submit}
+        </SubmitButton>
+      </form>
+      {demo && <DemoLogins {...demo} to={to} />}
+    </>
+  )
+}
+
+function DemoLogins({
+  password,
+  logins,
+  to,
+}: {
+  password: string
+  logins: readonly { email: string; role: string }[]
+  to: string
+}) {
+  const form = useActionForm<null, Credentials>({
+    action: attempt,
+    values: (element) => ({ email: (element.elements.namedItem('demo') as HTMLInputElement).value, password }),
+    onSuccess: () => leave(to),
+  })
+  return (
+    <section aria-labelledby="demo" className="mt-6 border-t pt-4">
+      <h2 id="demo" className="text-sm font-medium text-ink">
+        {pages.signIn.demoTitle}
+      </h2>
+      <p className="mt-0.5 mb-3 text-xs text-ink-faint">{pages.signIn.demoText}</p>
+      <ul className="grid grid-cols-1 gap-1 sm:grid-cols-2">
+        {logins.map(({ email, role }) => (
+          <li key={email}>
+            <form {...form.formProps}>
+              <input type="hidden" name="demo" value={email} />
+              <button
+                type="submit"
+                disabled={form.pending}
+                className="w-full rounded-md border px-2.5 py-1.5 text-left hover:bg-hover disabled:opacity-60"
+              >
+                <span className="block text-sm font-medium text-ink">{role}</span>
+                <span className="block truncate text-xs text-ink-faint">{email}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
