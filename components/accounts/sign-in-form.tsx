@@ -46,7 +46,7 @@ export function SignInForm({
           label={words.password}
           required
           aside={
-            <Link href="/forgot-password" className="text-accent-text hover:underline">
+            <Link href="/forgot-password" className="text-accent-text underline underline-offset-2">
               {words.forgot}
             </Link>
           }

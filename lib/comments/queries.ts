@@ -9,7 +9,7 @@ import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
 import { findTask, ofProject, taskReaches, visibleTasks } from '@/lib/tasks/find'
-import { listCommentsInput } from './schema'
+import { commentRefInput, listCommentsInput } from './schema'
 import { readableComments } from './scope'
 
 const ofTask = and(eq(tasks.organizationId, comments.organizationId), eq(tasks.id, comments.taskId))
@@ -34,6 +34,37 @@ export async function findComment(tx: Tx, ctx: Context, id: string) {
   return { ...found.comment, permitted: found.moderates || (own && found.comments) }
 }
 
+const selection = (tx: Tx, ctx: Context) =>
+  tx
+    .select({
+      comment: comments,
+      author: { id: members.id, name: members.name },
+      moderates: taskReaches(ctx, 'tasks.comments.moderate'),
+      mayComment: taskReaches(ctx, 'tasks.comments.create'),
+    })
+    .from(comments)
+    .innerJoin(tasks, ofTask)
+    .innerJoin(projects, ofProject)
+    .innerJoin(members, and(eq(members.organizationId, comments.organizationId), eq(members.id, comments.authorId)))
+    .$dynamic()
+type CommentRow = Awaited<ReturnType<typeof selection>>[number]
+
+const showComment = (ctx: Context, { comment, author, moderates, mayComment }: CommentRow) => {
+  const own = comment.authorId === ctx.actor.memberId
+  return {
+    id: comment.id,
+    body: comment.body,
+    html: renderMarkdown(comment.body),
+    shared: comment.shared,
+    author: { name: author.name, me: own },
+    createdAt: comment.createdAt,
+    editedAt: comment.editedAt,
+    version: comment.version,
+    may: { edit: own && mayComment, delete: moderates || (own && mayComment) },
+  }
+}
+export type Comment = ReturnType<typeof showComment>
+
 /** The conversation of a task, oldest first; `html` is safe to show. @throws 404 */
 export const listComments = defineQuery({
   name: 'comments.list',
@@ -43,17 +74,7 @@ export const listComments = defineQuery({
   async run({ tx, ctx, input }) {
     const { task } = await findTask(tx, ctx, input.task, 'tasks.tasks.view')
     const after = decodeCursor(input.cursor, 2)
-    const rows = await tx
-      .select({
-        comment: comments,
-        author: { id: members.id, name: members.name },
-        moderates: taskReaches(ctx, 'tasks.comments.moderate'),
-        mayComment: taskReaches(ctx, 'tasks.comments.create'),
-      })
-      .from(comments)
-      .innerJoin(tasks, ofTask)
-      .innerJoin(projects, ofProject)
-      .innerJoin(members, and(eq(members.organizationId, comments.organizationId), eq(members.id, comments.authorId)))
+    const rows = await selection(tx, ctx)
       .where(
         and(
           visibleComments(ctx),
@@ -69,21 +90,20 @@ export const listComments = defineQuery({
       rows,
       input.limit,
       ({ comment }) => [comment.createdAt.toISOString(), comment.id],
-      ({ comment, author, moderates, mayComment }) => {
-        const own = comment.authorId === ctx.actor.memberId
-        return {
-          id: comment.id,
-          body: comment.body,
-          html: renderMarkdown(comment.body),
-          shared: comment.shared,
-          author: { name: author.name, me: own },
-          createdAt: comment.createdAt,
-          editedAt: comment.editedAt,
-          version: comment.version,
-          may: { edit: own && mayComment, delete: moderates || (own && mayComment) },
-        }
-      },
+      (row) => showComment(ctx, row),
     )
   },
 })
-export type Comment = Awaited<ReturnType<typeof listComments>>['items'][number]
+
+/** One comment. @throws 404 */
+export const getComment = defineQuery({
+  name: 'comments.get',
+  permission: 'tasks.tasks.view',
+  one: true,
+  input: commentRefInput,
+  async run({ tx, ctx, input }) {
+    const [row] = await selection(tx, ctx).where(and(visibleComments(ctx), eq(comments.id, input.comment)))
+    if (!row) throw notFound()
+    return showComment(ctx, row)
+  },
+})

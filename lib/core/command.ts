@@ -29,6 +29,7 @@ export type Command<I, O> = {
   (ctx: Context, input: I, options?: { idempotencyKey?: string }): Promise<O>
   /** Composes commands in one transaction. */
   within(tx: Tx, ctx: Context, input: I): Promise<O>
+  kind: 'command'
   name: string
   permission: Permission | 'member' | 'system'
   input: z.ZodType
@@ -83,10 +84,8 @@ export function defineCommand<Schema extends z.ZodType, O, S = unknown>(
 
   const within = (tx: Tx, ctx: Context, raw: z.input<Schema>) => perform(tx, ctx, parse(raw))
   Object.defineProperty(command, 'name', { value: name })
-  return Object.assign(command, { within, permission, input: definition.input as z.ZodType }) as Command<
-    z.input<Schema>,
-    O
-  >
+  const about = { kind: 'command' as const, within, permission, input: definition.input as z.ZodType }
+  return Object.assign(command, about) as Command<z.input<Schema>, O>
 }
 
 /** A new id, in the order of time (UUIDv7), for rows whose id is needed before they are written. */

@@ -34,6 +34,9 @@ export function fromDatabase(error: unknown, conflicts: Conflicts = {}): unknown
   if (!found) return error
   if (lost.test(found.code)) return unavailable()
 
+  // Class 22: a value that the database cannot read, such as a forged cursor or a NUL in a search.
+  if (found.code.startsWith('22')) return invalid([], 'A value in this request is not valid.')
+
   const rule = rules[found.code]
   if (rule) return rule()
   const known = found.constraint ? conflicts[found.constraint] : undefined

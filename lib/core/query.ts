@@ -17,6 +17,7 @@ export type QueryDefinition<Schema extends z.ZodType, O> = {
 export type Query<I, O> = {
   (ctx: Context, input: I): Promise<O>
   within(tx: Tx, ctx: Context, input: I): Promise<O>
+  kind: 'query'
   name: string
   permission: Permission | 'member'
   input: z.ZodType
@@ -47,5 +48,6 @@ export function defineQuery<Schema extends z.ZodType, O>(
   }
 
   Object.defineProperty(query, 'name', { value: name })
-  return Object.assign(query, { within, permission, input: definition.input as z.ZodType }) as Query<z.input<Schema>, O>
+  const about = { kind: 'query' as const, within, permission, input: definition.input as z.ZodType }
+  return Object.assign(query, about) as Query<z.input<Schema>, O>
 }

@@ -104,6 +104,8 @@ export const setStaffInput = z.strictObject({
 
 export const shareInput = z.strictObject({ project: projectRef, contactIds: z.array(idInput).max(100) })
 
+export const listSharesInput = z.strictObject({ ...pageInput, project: projectRef })
+
 export const listProjectsInput = z.strictObject({
   ...pageInput,
   status: z.enum(projectStatuses).optional(),

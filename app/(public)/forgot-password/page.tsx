@@ -14,7 +14,7 @@ export default function ForgotPasswordPage() {
       title={words.title}
       description={words.description}
       footer={
-        <Link href="/sign-in" className="text-accent-text hover:underline">
+        <Link href="/sign-in" className="text-accent-text underline underline-offset-2">
           {words.back}
         </Link>
       }

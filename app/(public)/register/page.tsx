@@ -16,7 +16,7 @@ export default function RegisterPage() {
       footer={
         <>
           {words.haveAccount}{' '}
-          <Link href="/sign-in" className="text-accent-text hover:underline">
+          <Link href="/sign-in" className="text-accent-text underline underline-offset-2">
             {pages.signIn.submit}
           </Link>
         </>

@@ -20,7 +20,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       footer={
         <>
           {words.noAccount}{' '}
-          <Link href="/register" className="text-accent-text hover:underline">
+          <Link href="/register" className="text-accent-text underline underline-offset-2">
             {words.register}
           </Link>
         </>
