@@ -1,0 +1,248 @@
+import type { Sql, TransactionSql } from 'postgres'
+
+/** Tables outside every organization, each with the reason. */
+const global: Record<string, string> = {
+  users: 'a login belongs to a person, not to an organization',
+  sessions: 'of a login',
+  refresh_tokens: 'of a login',
+  one_time_secrets: 'of a login',
+  rate_limits: 'counts tries, by hashed keys of the limiter',
+  platform_audit: 'the platform’s own trail',
+  platform_outbox: 'facts about logins',
+  suppressed_addresses: 'of the mail service',
+}
+
+/** Tenant tables whose changes need no audit row: they are the mechanism itself, or deliveries. */
+const mechanism: Record<string, string> = {
+  audit_log: 'the trail',
+  outbox: 'the outbox',
+  inbox: 'the inbox',
+  live_sequences: 'counts live messages',
+  idempotency_keys: 'remembers answers',
+  project_counters: 'gives numbers; the task is the change',
+  notifications: 'deliveries of events that have their audit row',
+}
+
+/** What lobby_app may do with tables that are not simply SELECT, INSERT, UPDATE. */
+const mayDelete = new Set([
+  'roles',
+  'member_roles',
+  'team_members',
+  'project_members',
+  'project_shares',
+  'import_errors',
+  'task_labels',
+  'comment_mentions',
+  'idempotency_keys',
+  'rate_limits',
+  'suppressed_addresses',
+])
+const appendOnly = new Set(['audit_log', 'outbox', 'inbox', 'platform_audit', 'platform_outbox', 'files'])
+const definerFunctions = new Set([
+  'app_person',
+  'app_session',
+  'app_member',
+  'app_access',
+  'app_access_by_id',
+  'app_slug_taken',
+  'app_invitation',
+  'app_outbox_lag',
+])
+
+type Column = { table: string; columns: string[] }
+
+/**
+ * Reads the database's catalogue and names everything that breaks the rules of tenancy: a table without its wall, a key
+ * that could point into another tenant, a grant too many. Empty when all is well. Ask as a superuser.
+ */
+export async function catalogueProblems(sql: Sql | TransactionSql): Promise<string[]> {
+  const problems: string[] = []
+  const tables = await sql<{ name: string; rls: boolean; forced: boolean; owner: string; tenant: boolean }[]>`
+    select c.relname as name, c.relrowsecurity as rls, c.relforcerowsecurity as forced, pg_get_userbyid(c.relowner) as owner,
+      c.relname = 'organizations' or exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and a.attnotnull) as tenant
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`
+  const tenants = new Set(tables.filter((table) => table.tenant).map((table) => table.name))
+
+  for (const table of tables) {
+    if (table.owner !== 'lobby_migrator') problems.push(`${table.name} belongs to ${table.owner}`)
+    if (!table.tenant && !global[table.name]) problems.push(`${table.name} has no organization_id and no reason not to`)
+    if (table.tenant && !(table.rls && table.forced)) problems.push(`${table.name} has no forced row security`)
+  }
+  for (const name of Object.keys(global))
+    if (!tables.some((table) => table.name === name)) problems.push(`${name} is declared and does not exist`)
+
+  problems.push(...(await policyProblems(sql, tenants)), ...(await keyProblems(sql, tenants)))
+  problems.push(
+    ...(await triggerProblems(sql, tenants)),
+    ...(await grantProblems(
+      sql,
+      tables.map((table) => table.name),
+    )),
+  )
+  problems.push(...(await functionProblems(sql)), ...(await roleProblems(sql)), ...(await typeProblems(sql)))
+  return problems
+}
+
+async function policyProblems(sql: Sql | TransactionSql, tenants: Set<string>): Promise<string[]> {
+  const policies = await sql<
+    {
+      table: string
+      name: string
+      permissive: string
+      roles: string[]
+      command: string
+      using: string | null
+      check: string | null
+    }[]
+  >`
+    select tablename as table, policyname as name, permissive, roles::text[] as roles, cmd as command, qual as using, with_check as check
+    from pg_policies where schemaname = 'public'`
+  const problems: string[] = []
+  for (const table of tenants) {
+    const column = table === 'organizations' ? 'id' : 'organization_id'
+    const expected = `(${column} = ( SELECT app_org() AS app_org))`
+    const wall = policies.find((policy) => policy.table === table && policy.name === 'tenant')
+    if (!wall || wall.using !== expected || wall.check !== expected || wall.command !== 'ALL')
+      problems.push(`${table} has no tenant policy as it must be`)
+  }
+  for (const policy of policies) {
+    const known =
+      policy.name === 'tenant' ||
+      (policy.name === 'access' && policy.roles.join() === 'lobby_access' && policy.command === 'SELECT') ||
+      (policy.name === 'relay' &&
+        policy.roles.join() === 'lobby_relay' &&
+        ['outbox', 'live_sequences'].includes(policy.table))
+    if (!known) problems.push(`${policy.table} has a policy “${policy.name}” that nobody declared`)
+  }
+  return problems
+}
+
+async function keyProblems(sql: Sql | TransactionSql, tenants: Set<string>): Promise<string[]> {
+  const unique = await sql<(Column & { name: string; primary: boolean })[]>`
+    select t.relname as table, i.relname as name, x.indisprimary as primary,
+      (select array_agg(coalesce(a.attname, '(expression)') order by k.place) from unnest(x.indkey::int[]) with ordinality as k(attnum, place)
+        left join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum and k.attnum > 0) as columns
+    from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
+    where x.indisunique and t.relnamespace = 'public'::regnamespace`
+  const foreign = await sql<(Column & { name: string; target: string; targetColumns: string[] })[]>`
+    select t.relname as table, c.conname as name, f.relname as target,
+      (select array_agg(a.attname order by k.place) from unnest(c.conkey) with ordinality as k(attnum, place)
+        join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum) as columns,
+      (select array_agg(a.attname order by k.place) from unnest(c.confkey) with ordinality as k(attnum, place)
+        join pg_attribute a on a.attrelid = f.oid and a.attnum = k.attnum) as "targetColumns"
+    from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_class f on f.oid = c.confrelid
+    where c.contype = 'f' and t.relnamespace = 'public'::regnamespace`
+  const problems: string[] = []
+  for (const table of tenants) {
+    if (table === 'organizations') continue
+    if (!unique.some((index) => index.table === table && index.primary && index.columns[0] === 'organization_id'))
+      problems.push(`${table} has no primary key led by organization_id`)
+    for (const index of unique)
+      if (index.table === table && index.columns[0] !== 'organization_id')
+        problems.push(`${index.name} is unique across tenants`)
+    if (!foreign.some((key) => key.table === table && key.columns[0] === 'organization_id'))
+      problems.push(`${table} is tied to no organization`)
+  }
+  for (const key of foreign) {
+    if (!tenants.has(key.target)) continue
+    const lead = key.table === 'organizations' ? 'id' : 'organization_id'
+    const targetLead = key.target === 'organizations' ? 'id' : 'organization_id'
+    if (
+      key.columns[0] !== lead ||
+      key.targetColumns[0] !== targetLead ||
+      (key.columns.length === 1 && key.target !== 'organizations')
+    )
+      problems.push(`${key.name} can point into another tenant`)
+  }
+  return problems
+}
+
+async function triggerProblems(sql: Sql | TransactionSql, tenants: Set<string>): Promise<string[]> {
+  const rows = await sql<{ table: string }[]>`
+    select t.relname as table from pg_trigger g join pg_class t on t.oid = g.tgrelid
+    where g.tgname = 'nothing_unheard' and g.tgdeferrable and g.tginitdeferred and g.tgenabled = 'O'`
+  const heard = new Set(rows.map((row) => row.table))
+  return [...tenants]
+    .filter((table) => !heard.has(table) && !mechanism[table])
+    .map((table) => `${table} can change without an audit row`)
+}
+
+async function grantProblems(sql: Sql | TransactionSql, tables: string[]): Promise<string[]> {
+  const grants = await sql<{ table: string; grantee: string; privilege: string }[]>`
+    select table_name as table, grantee, privilege_type as privilege from information_schema.role_table_grants
+    where table_schema = 'public' and grantee <> 'lobby_migrator'`
+  const problems: string[] = []
+  for (const { table, grantee, privilege } of grants) {
+    const fine =
+      grantee === 'lobby_app'
+        ? privilege === 'SELECT' ||
+          (privilege === 'INSERT' && table !== 'live_sequences') ||
+          (privilege === 'UPDATE' && !appendOnly.has(table) && table !== 'live_sequences') ||
+          (privilege === 'DELETE' && mayDelete.has(table))
+        : grantee === 'lobby_relay'
+          ? (['outbox', 'platform_outbox'].includes(table) && ['SELECT', 'UPDATE', 'DELETE'].includes(privilege)) ||
+            (table === 'live_sequences' && ['SELECT', 'INSERT', 'UPDATE'].includes(privilege))
+          : grantee === 'lobby_access' && privilege === 'SELECT'
+    if (!fine) problems.push(`${grantee} may ${privilege} ${table}`)
+  }
+  for (const table of tables)
+    if (!grants.some((grant) => grant.table === table && grant.grantee === 'lobby_app'))
+      problems.push(`lobby_app cannot use ${table}`)
+  return problems
+}
+
+async function functionProblems(sql: Sql | TransactionSql): Promise<string[]> {
+  const functions = await sql<
+    { name: string; owner: string; definer: boolean; settings: string[] | null; open: boolean }[]
+  >`
+    select p.proname as name, pg_get_userbyid(p.proowner) as owner, p.prosecdef as definer, p.proconfig as settings,
+      has_function_privilege('public', p.oid, 'execute') as open
+    from pg_proc p where p.pronamespace = 'public'::regnamespace`
+  const problems: string[] = []
+  for (const fn of functions) {
+    if (fn.definer !== definerFunctions.has(fn.name))
+      problems.push(
+        `${fn.name} ${fn.definer ? 'runs as its owner' : 'does not run as its owner'}, which nobody declared`,
+      )
+    if (fn.definer && fn.owner !== 'lobby_access') problems.push(`${fn.name} runs as ${fn.owner}`)
+    if (fn.definer && !fn.settings?.some((setting) => setting.startsWith('search_path=')))
+      problems.push(`${fn.name} has no fixed search_path`)
+    if (fn.definer && fn.open) problems.push(`everybody may call ${fn.name}`)
+  }
+  for (const name of definerFunctions)
+    if (!functions.some((fn) => fn.name === name)) problems.push(`${name} is declared and does not exist`)
+  const views = await sql<{ name: string }[]>`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
+      and not coalesce(reloptions @> array['security_invoker=true'], false)`
+  return [...problems, ...views.map((view) => `the view ${view.name} does not ask as its reader`)]
+}
+
+async function roleProblems(sql: Sql | TransactionSql): Promise<string[]> {
+  const roles = await sql<{ name: string; wide: boolean; login: boolean; memberOf: string[] }[]>`
+    select r.rolname as name, r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication as wide, r.rolcanlogin as login,
+      (select coalesce(array_agg(pg_get_userbyid(m.roleid)), '{}') from pg_auth_members m where m.member = r.oid) as "memberOf"
+    from pg_roles r where r.rolname like 'lobby\\_%' and r.rolname <> 'lobby_local'`
+  const owned = await sql<{ owner: string; name: string }[]>`
+    select pg_get_userbyid(relowner) as owner, relname as name from pg_class where pg_get_userbyid(relowner) in ('lobby_app', 'lobby_relay', 'lobby_access')`
+  const problems = owned.map(({ owner, name }) => `${owner} owns ${name}`)
+  for (const role of roles) {
+    if (role.wide) problems.push(`${role.name} has an attribute that passes the walls`)
+    if (role.name === 'lobby_access' && role.login) problems.push('lobby_access can sign in')
+    if (role.name !== 'lobby_migrator' && role.memberOf.length > 0)
+      problems.push(`${role.name} is a member of ${role.memberOf.join()}`)
+  }
+  return problems
+}
+
+async function typeProblems(sql: Sql | TransactionSql): Promise<string[]> {
+  const enums = await sql<
+    { name: string }[]
+  >`select typname as name from pg_type where typtype = 'e' and typnamespace = 'public'::regnamespace`
+  const floats = await sql<{ name: string }[]>`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and data_type in ('double precision', 'real', 'money') and not (table_name = 'tasks' and column_name = 'rank')`
+  return [
+    ...enums.map((type) => `${type.name} is an enum: comparing it is not leakproof and loses the index`),
+    ...floats.map((column) => `${column.name} is a float`),
+  ]
+}
