@@ -1,0 +1,44 @@
+import type { Problem } from '@/lib/core/result'
+
+/** An answer of the REST API that is not a success. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(problem.message)
+  }
+}
+
+/** `{ status: 'TODO', q: '' }` → `?status=TODO`; what is empty is left out. */
+export function queryString(values: Record<string, string | number | null | undefined>): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined && value !== null && value !== '') params.set(name, String(value))
+  const text = params.toString()
+  return text ? `?${text}` : ''
+}
+
+/**
+ * Reads from the REST API with the reader's session; `path` below `/api/v1/organizations/{org}/`. Dates come as ISO text.
+ * @throws ApiProblem for 4xx and 5xx · TypeError when the server cannot be reached
+ */
+export async function readApi<T>(org: string, path: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(`/api/v1/organizations/${org}/${path}`, {
+    headers: { accept: 'application/json' },
+    signal,
+  })
+  if (response.ok) return (await response.json()) as T
+  throw await problemOf(response)
+}
+
+/** The problem+json of a refused answer as an error; a page of a proxy in between becomes one too. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
+  const body = (await response.json().catch(() => null)) as (Problem & { detail?: string; title?: string }) | null
+  const message = body?.message ?? body?.detail ?? body?.title ?? `The server answered ${response.status}.`
+  return new ApiProblem(response.status, { ...body, code: body?.code ?? 'UNEXPECTED', message })
+}
+
+/** For React Query: what the server refused will be refused again; what it could not do may work in a moment. */
+export const retryUnlessRefused = (count: number, error: Error): boolean =>
+  count < 2 && !(error instanceof ApiProblem && error.status < 500)
