@@ -1,0 +1,54 @@
+import { PageHeader } from '@/components/ui/page-header'
+import { Badge, StatusPill } from '@/components/ui/status-pill'
+import { Table } from '@/components/ui/table'
+import { isEmbedded } from '@/lib/core/env'
+import { health } from '@/lib/health/check'
+import { platformAdmin } from '@/lib/platform/access'
+import { messages } from '@/lib/platform/messages'
+
+const words = messages.overview
+
+export default async function PlatformPage() {
+  await platformAdmin()
+  const report = await health()
+  const rows = [
+    { name: 'database', ...report.database },
+    { name: 'outbox', ...report.outbox, embedded: report.database.embedded },
+    { name: 'realtime', ...report.realtime },
+    { name: 'jobs', ...report.jobs },
+    { name: 'mailbox', ok: true, embedded: isEmbedded('mailbox') },
+  ]
+  return (
+    <>
+      <PageHeader title={messages.title} description={words.description} />
+      <Table
+        caption={words.description}
+        rows={rows}
+        rowKey={(row) => row.name}
+        columns={[
+          { id: 'name', header: messages.jobs.service, cell: (row) => words.services[row.name] },
+          {
+            id: 'state',
+            header: messages.jobs.status,
+            cell: (row) => (
+              <StatusPill shape={row.ok ? 'done' : 'alert'} tone={row.ok ? 'success' : 'danger'}>
+                {row.ok ? words.well : words.ill}
+              </StatusPill>
+            ),
+          },
+          {
+            id: 'kind',
+            header: messages.jobs.kind,
+            cell: (row) => <Badge tone="neutral">{row.embedded ? words.embedded : words.external}</Badge>,
+          },
+          {
+            id: 'detail',
+            header: messages.jobs.detail,
+            cell: (row) =>
+              row.name === 'outbox' ? words.lag(report.outbox.lagSeconds) : row.embedded ? words.embeddedHint : '',
+          },
+        ]}
+      />
+    </>
+  )
+}

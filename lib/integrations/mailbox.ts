@@ -1,0 +1,26 @@
+import { env, isEmbedded } from '@/lib/core/env'
+
+export type MailSummary = { id: string; from: string; to: string[]; subject: string; status: string; createdAt: string }
+export type MailDetail = MailSummary & {
+  html: string | null
+  text: string | null
+  webhooks: { type: string; deliveredAt: string | null }[]
+}
+
+async function ask<T>(path: string): Promise<T | null> {
+  const { RESEND_BASE_URL, RESEND_API_KEY } = env()
+  if (!RESEND_BASE_URL || !isEmbedded('mailbox')) return null
+  const response = await fetch(new URL(path, RESEND_BASE_URL), {
+    headers: { authorization: `Bearer ${RESEND_API_KEY}` },
+    signal: AbortSignal.timeout(5_000),
+    cache: 'no-store',
+  }).catch(() => null)
+  return response?.ok ? ((await response.json()) as T) : null
+}
+
+/** The mails that the stand-in has taken, newest first; null when mails go to the real service. */
+export const listMails = (filter: { to?: string; cursor?: string }) =>
+  ask<{ items: MailSummary[]; nextCursor: string | null }>(
+    `/mailbox?${new URLSearchParams({ limit: '50', ...filter })}`,
+  )
+export const readMail = (id: string) => ask<MailDetail>(`/mailbox/${encodeURIComponent(id)}`)
