@@ -24,7 +24,7 @@ export const listInvitations = defineQuery({
         expired: sql<boolean>`${invitations.expiresAt} <= now()`,
         invitedBy: { id: members.id, name: members.name },
         client: { id: clients.id, name: clients.name },
-        roles: sql<string[]>`(select array_agg(${roles.name} order by ${roles.name}) from ${invitationRoles}
+        roles: sql<string[]>`(select jsonb_agg(${roles.name} order by ${roles.name}) from ${invitationRoles}
           join ${roles} on ${roles.organizationId} = ${invitationRoles.organizationId} and ${roles.id} = ${invitationRoles.roleId}
           where ${invitationRoles.organizationId} = ${invitations.organizationId} and ${invitationRoles.invitationId} = ${invitations.id})`,
       })

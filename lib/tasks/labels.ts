@@ -42,6 +42,6 @@ export async function setLabels(tx: Tx, ctx: Context, taskId: string, names: str
 }
 
 /** A task's label names, as a column of a select over `tasks`. */
-export const labelNames = sql<string[]>`coalesce((select array_agg(label.name order by label.name) from task_labels tl
+export const labelNames = sql<string[]>`coalesce((select jsonb_agg(label.name order by label.name) from task_labels tl
   join labels label on label.organization_id = tl.organization_id and label.id = tl.label_id
-  where tl.organization_id = "tasks"."organization_id" and tl.task_id = "tasks"."id"), '{}')`
+  where tl.organization_id = "tasks"."organization_id" and tl.task_id = "tasks"."id"), '[]')`

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { contextFrom } from '@/lib/core/context'
+import { fromZod, notFound, unauthenticated } from '@/lib/core/errors'
+import { accountOperation, operation } from '@/lib/core/operation'
+import { decodeCursor, pageInput, toPage } from '@/lib/core/page'
+import { listOf } from '@/lib/core/rest-shapes'
+import { askAccess, askPerson } from '@/lib/core/transaction'
+import * as commands from './commands/create-organization'
+import { getOrganization, showOrganization } from './queries'
+import { createOrganizationInput } from './schema'
+
+const role = z.object({ key: z.string(), name: z.string() })
+
+const organization = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  locale: z.string(),
+  requiredShare: z.number().describe('Percent of a project that must be paid before work may start.'),
+  me: z
+    .object({
+      memberId: z.uuid(),
+      name: z.string(),
+      owner: z.boolean(),
+      roles: z.array(role),
+      permissions: z
+        .record(z.string(), z.union([z.literal(true), z.enum(['own', 'team', 'all'])]))
+        .describe('What you may do: yes, or how far.'),
+    })
+    .nullable(),
+})
+
+const listInput = z.strictObject(pageInput)
+
+export const list = accountOperation(
+  {
+    tag: 'organizations',
+    method: 'GET',
+    path: '/organizations',
+    summary: 'The organizations you belong to',
+    input: listInput,
+    output: listOf(z.object({ slug: z.string(), name: z.string(), owner: z.boolean(), roles: z.array(role) })),
+  },
+  async ({ caller, given }) => {
+    const parsed = listInput.safeParse(given)
+    if (!parsed.success) throw fromZod(parsed.error)
+    const after = decodeCursor(parsed.data.cursor, 1)
+    const person = await askPerson(caller.sessionId)
+    if (!person) throw unauthenticated()
+    const rows = person.memberships
+      .toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
+      .filter(({ slug }) => !after || slug > String(after[0]))
+    return toPage(
+      rows,
+      parsed.data.limit,
+      ({ slug }) => [slug],
+      ({ slug, name, owner, roles }) => ({
+        slug,
+        name,
+        owner,
+        roles: roles.map((r) => ({ key: r.key, name: r.name })),
+      }),
+    )
+  },
+)
+
+export const create = accountOperation(
+  {
+    tag: 'organizations',
+    method: 'POST',
+    path: '/organizations',
+    summary: 'Found another organization; you become its owner',
+    input: createOrganizationInput,
+    output: organization,
+    status: 201,
+    problems: [409],
+  },
+  async ({ context, caller, given }) => {
+    const person = await askPerson(caller.sessionId)
+    if (!person) throw unauthenticated()
+    const { slug } = await commands.createOrganization(context.request, person, given)
+    const answer = await askAccess(caller.sessionId, slug)
+    if (!answer?.access) throw notFound()
+    context.reply.set('location', `/api/v1/organizations/${slug}`)
+    return showOrganization(contextFrom(answer.access, caller.kind, context.request))
+  },
+)
+
+export const get = operation(getOrganization, {
+  method: 'GET',
+  path: '',
+  summary: 'An organization, and what you may do in it',
+  output: organization,
+})

@@ -1,0 +1,55 @@
+import * as accounts from '@/lib/accounts/operations'
+import * as audit from '@/lib/audit/operations'
+import * as clients from '@/lib/clients/operations'
+import * as comments from '@/lib/comments/operations'
+import type { Operation } from '@/lib/core/operation'
+import * as imports from '@/lib/imports/operations'
+import * as invitations from '@/lib/invitations/operations'
+import * as members from '@/lib/members/operations'
+import * as notifications from '@/lib/notifications/operations'
+import * as organizations from '@/lib/organizations/operations'
+import * as payments from '@/lib/payments/operations'
+import * as projects from '@/lib/projects/operations'
+import * as roles from '@/lib/roles/operations'
+import * as tasks from '@/lib/tasks/operations'
+
+export const basePath = '/api/v1'
+
+/** What each noun offers by REST; an operation that is not exported there does not exist. */
+const nouns: Record<string, Record<string, Operation>> = {
+  accounts,
+  organizations,
+  members,
+  invitations,
+  roles,
+  clients,
+  projects,
+  payments,
+  tasks,
+  comments,
+  imports,
+  notifications,
+  audit,
+}
+
+/** Every operation by its name, `tasks.create`. */
+export const operations: (Operation & { name: string })[] = Object.entries(nouns).flatMap(([noun, entries]) =>
+  Object.entries(entries).map(([name, entry]) => ({ ...entry, name: `${noun}.${name}` })),
+)
+
+const byName = new Map(operations.map((entry) => [entry.name, entry]))
+
+/** oRPC's router of the same operations. */
+export const router = Object.fromEntries(
+  Object.entries(nouns).map(([noun, entries]) => [
+    noun,
+    Object.fromEntries(Object.entries(entries).map(([name, { procedure }]) => [name, procedure])),
+  ]),
+)
+
+/** The operation behind a place in the router. */
+export function operationAt(path: readonly string[]): Operation {
+  const found = byName.get(path.join('.'))
+  if (!found) throw new Error(`No operation at ${path.join('.')}`)
+  return found
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { operation } from '@/lib/core/operation'
+import { date, listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
+import { projectStatuses } from '@/lib/projects/schema'
+import { createTask } from './commands/create-task'
+import { deleteTask, restoreTask } from './commands/delete-task'
+import { updateTask } from './commands/update-task'
+import { getTask, listTasks, taskBoard } from './queries'
+import { taskPriorities, taskStatuses } from './schema'
+
+const cardShape = {
+  id: z.uuid(),
+  number: z.int(),
+  key: z.string(),
+  title: z.string(),
+  status: z.enum(taskStatuses),
+  priority: z.enum(taskPriorities),
+  estimate: z.number().nullable(),
+  progress: z.int(),
+  dueOn: date.nullable(),
+  rank: z.number().describe('The order within a column of the board.'),
+  version,
+  assignee: named.nullable().describe('Null without `organization.members.view`.'),
+  labels: z.array(z.string()),
+}
+const card = z.object(cardShape)
+
+const project = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  title: z.string(),
+  status: z.enum(projectStatuses),
+  unlocked: z.boolean(),
+})
+
+const task = z.object({
+  ...cardShape,
+  description: z.string(),
+  startsOn: date.nullable(),
+  parentId: z.uuid().nullable(),
+  externalKey: z.string().nullable(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  completedAt: timestamp.nullable(),
+  project,
+  may: z.object({ edit: z.boolean(), assign: z.boolean(), delete: z.boolean(), comment: z.boolean() }),
+  author: named.nullable(),
+  subtasks: z.array(card),
+  staff: z.array(named).describe('Who can be assigned.'),
+})
+
+const board = z.object({
+  project: project.extend({ mayCreate: z.boolean() }),
+  staff: z.array(named),
+  columns: z.array(
+    z.object({
+      status: z.enum(taskStatuses),
+      count: z.int(),
+      items: z.array(card),
+      nextCursor: z.string().nullable().describe('For `/tasks` with the same project and status and `order=board`.'),
+    }),
+  ),
+})
+
+const gate = '409 `PAYMENT_REQUIRED` for work that starts before the required share is verified.'
+
+export const list = operation(listTasks, {
+  method: 'GET',
+  path: '/tasks',
+  summary: 'Tasks of all projects you see',
+  output: listOf(card),
+})
+
+export const listOfProject = operation(listTasks, {
+  method: 'GET',
+  path: '/projects/{project}/tasks',
+  summary: 'The tasks of a project',
+  output: listOf(card),
+})
+
+export const onBoard = operation(taskBoard, {
+  method: 'GET',
+  path: '/projects/{project}/board',
+  summary: 'The board of a project, column by column',
+  output: board,
+})
+
+export const create = operation(createTask, {
+  method: 'POST',
+  path: '/projects/{project}/tasks',
+  summary: 'Add a task to a project',
+  description: gate,
+  output: task,
+  status: 201,
+  answer: ({ ctx, data }) => getTask(ctx, { task: data.id }),
+  location: ({ id }) => `tasks/${id}`,
+})
+
+export const get = operation(getTask, {
+  method: 'GET',
+  path: '/tasks/{task}',
+  summary: 'A task with its sub-tasks and what you may do with it',
+  output: task,
+})
+
+export const update = operation(updateTask, {
+  method: 'PATCH',
+  path: '/tasks/{task}',
+  summary: 'Change a task: its fields, its status, its place on the board',
+  description: gate,
+  output: task,
+  current: (ctx, given) => getTask(ctx, { task: given.task }),
+})
+
+export const remove = operation(deleteTask, {
+  method: 'DELETE',
+  path: '/tasks/{task}',
+  summary: 'Put a task into the bin',
+})
+
+export const restore = operation(restoreTask, {
+  method: 'POST',
+  path: '/tasks/{task}/restore',
+  summary: 'Take a task out of the bin',
+  output: task,
+  current: (ctx, given) => getTask(ctx, { task: given.task }),
+})
