@@ -136,9 +136,7 @@ export function upsertCard(board: BoardState, card: TaskCard): BoardState {
   const without = removeCard(board, card.id)
   const column = without.columns.find(({ status }) => status === card.status)
   if (!column) return board
-  const next = column.items.findIndex(
-    (item) => item.rank > card.rank || (item.rank === card.rank && item.id > card.id),
-  )
+  const next = column.items.findIndex((item) => item.rank > card.rank || (item.rank === card.rank && item.id > card.id))
   if (next >= 0) return withCardAt(without, card, next)
   if (!column.nextCursor) return withCardAt(without, card, column.items.length)
   return {

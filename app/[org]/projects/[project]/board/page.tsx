@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import type { BoardState } from '@/components/tasks/board-data'
+import { todayIn } from '@/components/tasks/due'
+import { isFiltered, readFilters } from '@/components/tasks/filters'
+import { TaskBoard } from '@/components/tasks/task-board'
+import { can } from '@/lib/core/context'
+import { show, tenant } from '@/lib/core/tenant'
+import { projectChannel, sharedChannel } from '@/lib/notifications/channels'
+import { messages } from '@/lib/tasks/messages'
+import { listTasks, taskBoard } from '@/lib/tasks/queries'
+
+type Props = {
+  params: Promise<{ org: string; project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `${messages.board.heading} · ${(await params).project.toUpperCase()}` }
+}
+
+export default async function BoardPage({ params, searchParams }: Props) {
+  const { org, project } = await params
+  const ctx = await tenant(org)
+  const asked = await searchParams
+  const filters = { ...readFilters((name) => [asked[name]].flat()[0]), status: '' as const }
+  const board: BoardState = await show(taskBoard(ctx, { project }))
+  if (isFiltered(filters))
+    board.columns = await show(
+      Promise.all(
+        board.columns.map(async ({ status }) => ({
+          status,
+          count: null,
+          ...(await listTasks(ctx, {
+            project,
+            status,
+            order: 'board',
+            q: filters.q || undefined,
+            assignee: filters.assignee || undefined,
+          })),
+        })),
+      ),
+    )
+  const channelOf = can(ctx, 'tasks.comments.view_internal') ? projectChannel : sharedChannel
+
+  return (
+    <TaskBoard
+      org={org}
+      project={board.project.key}
+      initial={board}
+      initialFilters={filters}
+      channel={channelOf(ctx.organization.id, board.project.id)}
+      canMove={can(ctx, 'tasks.tasks.edit')}
+      seesPayments={can(ctx, 'projects.budget.view')}
+      today={todayIn(ctx.organization.timeZone)}
+      locale={ctx.organization.locale}
+    />
+  )
+}
