@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { memberRoles, members, roles, teamMembers, teams } from '@/db/schema/organizations'
+import { members } from '@/db/schema/organizations'
 import { decodeCursor, pageInput, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 
@@ -10,16 +10,15 @@ export const listMembersInput = z.strictObject({
   status: z.enum(['active', 'suspended', 'left']).optional(),
 })
 
-const rolesOf = sql<
-  { id: string; key: string; name: string }[]
->`coalesce((select jsonb_agg(jsonb_build_object('id', ${roles.id}, 'key', ${roles.key}, 'name', ${roles.name}) order by ${roles.name})
-  from ${memberRoles} join ${roles} on ${roles.organizationId} = ${memberRoles.organizationId} and ${roles.id} = ${memberRoles.roleId}
-  where ${memberRoles.organizationId} = ${members.organizationId} and ${memberRoles.memberId} = ${members.id}), '[]')`
-const teamsOf = sql<
-  { id: string; name: string }[]
->`coalesce((select jsonb_agg(jsonb_build_object('id', ${teams.id}, 'name', ${teams.name}) order by ${teams.name})
-  from ${teamMembers} join ${teams} on ${teams.organizationId} = ${teamMembers.organizationId} and ${teams.id} = ${teamMembers.teamId} and ${teams.deletedAt} is null
-  where ${teamMembers.organizationId} = ${members.organizationId} and ${teamMembers.memberId} = ${members.id}), '[]')`
+// Written out: in a select over one table drizzle leaves the table's name away, and these columns must name it.
+const rolesOf = sql<{ id: string; key: string; name: string }[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, 'name', r.name) order by r.name)
+  from member_roles mr join roles r on r.organization_id = mr.organization_id and r.id = mr.role_id
+  where mr.organization_id = members.organization_id and mr.member_id = members.id), '[]')`
+const teamsOf = sql<{ id: string; name: string }[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name)
+  from team_members tm join teams t on t.organization_id = tm.organization_id and t.id = tm.team_id and t.deleted_at is null
+  where tm.organization_id = members.organization_id and tm.member_id = members.id), '[]')`
 
 /** Members by name, with their roles and teams. */
 export const listMembers = defineQuery({

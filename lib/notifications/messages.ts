@@ -33,3 +33,15 @@ export const noticeReasonWords: Record<NoticeReason, string> = {
 
 export const noticeButton = 'Open in Lobby'
 export const fallbackTitle = 'Something happened in Lobby'
+
+export const noticePage = {
+  title: 'Notifications',
+  description: 'What concerns you, and why it came.',
+  all: 'All',
+  unreadOnly: 'Unread',
+  unread: 'Unread',
+  readAll: 'Mark all as read',
+  none: 'Nothing new',
+  noneText: 'When something concerns you, it appears here and on the bell.',
+  client: 'Your team at',
+}

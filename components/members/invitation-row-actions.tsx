@@ -1,0 +1,49 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { CopyButton } from '@/components/ui/copy-button'
+import { toast } from '@/components/ui/toast-queue'
+import { revokeInvitation } from '@/lib/invitations/actions'
+import { messages } from '@/lib/members/messages'
+
+const words = messages.invitations
+
+/** Copy the link of an open invitation, or take it back. */
+export function InvitationRowActions({
+  org,
+  id,
+  email,
+  link,
+}: {
+  org: string
+  id: string
+  email: string
+  link: string
+}) {
+  const router = useRouter()
+  const revoke = async () => {
+    const answer = await revokeInvitation(org, { invitation: id })
+    if (!answer.ok) return answer.error.message
+    toast({ title: words.revoked })
+    router.refresh()
+  }
+  return (
+    <span className="flex justify-end gap-1">
+      <CopyButton text={link} />
+      <ConfirmDialog
+        title={words.revokeTitle}
+        description={words.revokeText(email)}
+        confirmLabel={words.revoke}
+        danger
+        onConfirm={revoke}
+        trigger={
+          <Button variant="ghost" size="sm">
+            {words.revoke}
+          </Button>
+        }
+      />
+    </span>
+  )
+}

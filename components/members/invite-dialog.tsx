@@ -1,0 +1,103 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { FormProblemNotice } from '@/components/shell/form-problem-notice'
+import { useActionForm } from '@/components/shell/use-action-form'
+import { Button } from '@/components/ui/button'
+import { Combobox } from '@/components/ui/combobox'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { MultiCombobox } from '@/components/ui/multi-combobox'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { invite } from '@/lib/invitations/actions'
+import { messages } from '@/lib/members/messages'
+
+type Choice = { value: string; label: string; hint?: string }
+export type InviteChoices = { roles: Choice[]; clients: Choice[]; projects: Choice[] }
+type Sent = { email: string; link: string }
+
+const words = messages.invite
+
+/** Invites a colleague or a client's contact, with roles, client and projects in one step. */
+export function InviteDialog({ org, choices }: { org: string; choices: InviteChoices }) {
+  const [open, setOpen] = useState(false)
+  const [sent, setSent] = useState<Sent | null>(null)
+  const toggle = (next: boolean) => {
+    setOpen(next)
+    if (next) setSent(null)
+  }
+  return (
+    <Dialog
+      title={words.title}
+      description={words.description}
+      open={open}
+      onOpenChange={toggle}
+      trigger={<Button variant="primary">{words.open}</Button>}
+    >
+      {sent ? (
+        <SentNotice sent={sent} onDone={() => toggle(false)} />
+      ) : (
+        <InviteForm org={org} choices={choices} onSent={setSent} />
+      )}
+    </Dialog>
+  )
+}
+
+function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoices; onSent: (sent: Sent) => void }) {
+  const router = useRouter()
+  const form = useActionForm({
+    action: (input: Parameters<typeof invite>[1]) => invite(org, input),
+    onSuccess: ({ path }, element) => {
+      const email = (element.elements.namedItem('email') as HTMLInputElement).value
+      onSent({ email, link: new URL(path, window.location.origin).href })
+      router.refresh()
+    },
+  })
+  return (
+    <form {...form.formProps} className="flex flex-col gap-4">
+      <FormProblemNotice {...form.notice} />
+      <Field {...form.field('email')} label={words.email} required>
+        {(control) => <Input {...control} type="email" autoComplete="off" />}
+      </Field>
+      <Field {...form.field('name')} label={words.name}>
+        {(control) => <Input {...control} autoComplete="off" />}
+      </Field>
+      <Field {...form.field('roleIds[]')} label={words.roles} hint={words.rolesHint} required>
+        {({ defaultValue: _, ...control }) => <MultiCombobox {...control} name="roleIds[]" options={choices.roles} />}
+      </Field>
+      {choices.clients.length > 0 && (
+        <Field {...form.field('clientId')} label={words.client} hint={words.clientHint}>
+          {({ defaultValue: _, ...control }) => <Combobox {...control} name="clientId" options={choices.clients} />}
+        </Field>
+      )}
+      {choices.projects.length > 0 && (
+        <Field {...form.field('projectIds[]')} label={words.projects} hint={words.projectsHint}>
+          {({ defaultValue: _, ...control }) => (
+            <MultiCombobox {...control} name="projectIds[]" options={choices.projects} />
+          )}
+        </Field>
+      )}
+      <SubmitButton pending={form.pending}>{words.submit}</SubmitButton>
+    </form>
+  )
+}
+
+function SentNotice({ sent, onDone }: { sent: Sent; onDone: () => void }) {
+  return (
+    <div className="flex flex-col gap-4" role="status">
+      <p className="text-sm font-medium text-ink">{words.sent(sent.email)}</p>
+      <Field label={words.link} hint={words.copyHint} required>
+        {(control) => (
+          <div className="flex gap-2">
+            <Input {...control} readOnly value={sent.link} onFocus={(event) => event.target.select()} />
+            <CopyButton text={sent.link} />
+          </div>
+        )}
+      </Field>
+      <Button onClick={onDone}>{words.done}</Button>
+    </div>
+  )
+}
