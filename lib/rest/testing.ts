@@ -12,6 +12,11 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type SendOptions = { headers?: Record<string, string>; raw?: BodyInit }
 export type Client = (method: Method, path: string, body?: unknown, options?: SendOptions) => Promise<Answer>
 
+/** The operations that answer with a part of a list. */
+export const lists = operations.filter(
+  ({ method, output }) => method === 'GET' && output instanceof z.ZodObject && 'items' in output.shape,
+)
+
 let callers = 0
 
 /** A program that calls the API with a token, from an address of its own. */

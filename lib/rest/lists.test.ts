@@ -1,0 +1,124 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '@/db/testing'
+import { systemContext } from '@/lib/core/system'
+import { closePool } from '@/lib/core/transaction'
+import { runImport } from '@/lib/imports/commands/run-import'
+import { deliverNotifications } from '@/lib/notifications/commands/deliver'
+import type { EventFacts } from '@/lib/notifications/reasons'
+import { client, lists, readAll } from './testing'
+import { buildWorld, type World } from './world'
+
+let database: TestDatabase
+let sql: postgres.Sql
+let world: World
+let importId: string
+beforeAll(async () => {
+  database = await testDatabase()
+  sql = postgres(database.superuserUrl, { max: 2 })
+  world = await buildWorld()
+  await fill()
+})
+afterAll(async () => {
+  await closePool()
+  await sql.end()
+  await database.drop()
+})
+
+const asOwner: ReturnType<typeof client> = (method, path, ...rest) =>
+  client(world.people.owner.token)(method, path.replace('{org}', world.slug), ...rest)
+const base = '/organizations/{org}'
+const euro = (amount: number) => ({ amount, currency: 'EUR' })
+const numbers = [1, 2, 3, 4, 5]
+
+/** At least five of everything that is listed. */
+async function fill() {
+  const { token, ctx } = world.people.owner
+  const contactIds: string[] = []
+  for (const n of numbers) {
+    // Names that differ in case only, and one title for all, so that order needs its second key.
+    await asOwner('POST', `${base}/clients`, { name: n % 2 ? 'same name' : 'Same Name' })
+    const contact = { name: 'Same Name', email: `c${n}@dura.test` }
+    contactIds.push((await asOwner('POST', `${base}/clients/${world.client.id}/contacts`, contact)).body.id)
+    const project = { title: 'Same title', clientId: world.client.id, cost: euro(1_000) }
+    await asOwner('POST', `${base}/projects`, project)
+    const payment = { amount: euro(n), method: 'CASH', reference: 'till', paidOn: '2026-09-01' }
+    await asOwner('POST', `${base}/projects/WAIT/payments`, payment)
+    const task = { title: 'Same task', dueOn: n % 2 ? '2026-12-01' : null, labels: ['a', 'b'] }
+    await asOwner('POST', `${base}/projects/DURA/tasks`, task)
+    await asOwner('POST', `${base}/tasks/DURA-1/comments`, { body: 'Same words' })
+    const organization = { name: `More ${n}`, slug: `more-${n}`, contactEmail: `more-${n}@x.test` }
+    await client(token)('POST', '/organizations', organization)
+    const role = (await asOwner('GET', `${base}/roles`)).body.items[0]
+    await asOwner('POST', `${base}/invitations`, { email: `guest${n}@x.test`, roleIds: [role.id] })
+  }
+  await asOwner('PUT', `${base}/projects/DURA/shares`, { contactIds })
+  for (const rows of ['Title\nFine\n', ...numbers.map((n) => `Title,Due date\nBad,${n}\nWorse,never\nFine,\n`)]) {
+    const options = { raw: rows, headers: { 'content-type': 'text/csv' } }
+    const uploaded = (await asOwner('POST', `${base}/projects/DURA/imports`, undefined, options)).body
+    importId = uploaded.id
+    const start = { mapping: uploaded.mapping, mode: 'KEEP_GOOD_ROWS' }
+    await asOwner('POST', `${base}/projects/DURA/imports/${uploaded.id}/start`, start)
+    await runImport(ctx, { project: world.projects.active.id, import: uploaded.id })
+  }
+  await deliver()
+}
+
+/** What the job does with every event of the outbox. */
+async function deliver() {
+  const { organization } = world.people.owner.ctx
+  const system = await systemContext(organization.id, 'test')
+  const events = await sql<EventFacts[]>`select id as "eventId", organization_id as "organizationId", type,
+    subject_type as "subjectType", subject_id as "subjectId", project_id as "projectId", task_id as "taskId",
+    actor_member_id as "actorMemberId", payload from outbox where organization_id = ${organization.id}`
+  for (const event of events) await deliverNotifications(system, event)
+}
+
+describe('every list', () => {
+  test('is known', () => {
+    expect(lists.map(({ name }) => name).sort()).toEqual([
+      'audit.list',
+      'clients.list',
+      'comments.list',
+      'imports.errors',
+      'imports.list',
+      'invitations.list',
+      'members.list',
+      'notifications.list',
+      'organizations.list',
+      'payments.list',
+      'payments.listOfProject',
+      'projects.list',
+      'projects.shares',
+      'roles.list',
+      'tasks.list',
+      'tasks.listOfProject',
+    ])
+  })
+
+  test.each(lists.map(({ name, path }) => [name, path]))('%s is read part by part to its end', async (name, path) => {
+    const reader = name === 'notifications.list' ? client(world.people.verifier.token) : asOwner
+    const project = name.startsWith('payments') ? 'WAIT' : 'DURA'
+    const at = path
+      .replace('{project}', project)
+      .replace('{task}', 'DURA-1')
+      .replace('{import}', importId)
+      .replace('{org}', world.slug)
+    const whole = (await reader('GET', `${at}?limit=100`)).body
+    expect(whole.items.length, `${name} has something to page through`).toBeGreaterThanOrEqual(
+      name === 'imports.errors' ? 2 : 5,
+    )
+    for (const limit of [1, 2, 3, whole.items.length]) {
+      // Hundreds of rows, one by one, would show nothing more.
+      if (whole.nextCursor && limit === 1) continue
+      const read = await readAll(reader, at, limit)
+      expect(read.slice(0, whole.items.length), `${name} by ${limit}`).toEqual(whole.items)
+    }
+  })
+
+  test.each(['number', 'board', 'due'])('of tasks keeps the order by %s over its parts', async (order) => {
+    const path = `${base.replace('{org}', world.slug)}/projects/DURA/tasks?order=${order}`
+    const whole = (await asOwner('GET', `${path}&limit=100`)).body.items
+    expect(await readAll(asOwner, path, 4)).toEqual(whole)
+  })
+})
