@@ -2,10 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { payments } from '@/db/schema/payments'
 import { defineCommand } from '@/lib/core/command'
+import type { Context } from '@/lib/core/context'
 import { changed, unchanged } from '@/lib/core/events'
 import { firstTime } from '@/lib/core/inbox'
 import { systemContext } from '@/lib/core/system'
 import { idInput } from '@/lib/core/text'
+import { inTenant } from '@/lib/core/transaction'
 import { inngest } from '@/lib/integrations/inngest'
 import { type JobEventData, jobEventName } from '@/lib/jobs/events'
 
@@ -42,6 +44,17 @@ const nudge = defineCommand({
   },
 })
 
+const isUndecided = (ctx: Context, payment: string) =>
+  inTenant(ctx.organization.id, async (tx) => {
+    const rows = await tx
+      .select({ id: payments.id })
+      .from(payments)
+      .where(
+        and(eq(payments.organizationId, ctx.organization.id), eq(payments.id, payment), eq(payments.status, 'PENDING')),
+      )
+    return rows.length > 0
+  })
+
 const remindAfter = process.env.LOBBY_REMIND_AFTER ?? '24h'
 const escalateAfter = process.env.LOBBY_ESCALATE_AFTER ?? '48h'
 
@@ -62,6 +75,11 @@ export const paymentVerification = inngest.createFunction(
     const say = (type: 'payment.reminded' | 'payment.escalated') =>
       step.run(type, async () => nudge(await systemContext(organizationId, eventId), { payment, eventId, type }))
 
+    // A decision that came before this run began had no run to end.
+    const begun = await step.run('still undecided', async () =>
+      isUndecided(await systemContext(organizationId, eventId), payment),
+    )
+    if (!begun) return { decided: true }
     await step.sleep('a day', remindAfter)
     if (!(await say('payment.reminded')).waiting) return { decided: true }
     await step.sleep('two more days', escalateAfter)
