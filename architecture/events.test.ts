@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { consumedEvents, functions } from '@/lib/jobs/registry'
+import { noticeTitles } from '@/lib/notifications/messages'
+import { noticeTypes } from '@/lib/notifications/reasons'
+import { read, sourceFiles } from './source'
+
+const lib = sourceFiles().filter((path) => /^(lib|db\/seed)\//.test(path) && !path.includes('.test.'))
+const emitted = new Set(
+  lib.flatMap((path) => [...read(path).matchAll(/'([a-z]+\.[a-z_]+)'/g)].map((match) => match[1] as string)),
+)
+
+test('every event that makes a notice is sent by some command, and has its words', () => {
+  expect(noticeTypes.filter((type) => !emitted.has(type))).toEqual([])
+  expect(Object.keys(noticeTitles).sort()).toEqual([...noticeTypes].sort())
+})
+
+test('every event that a job waits for is sent by some command', () => {
+  const types = [...consumedEvents].map((name) => name.replace('lobby/', ''))
+  expect(types.length).toBeGreaterThan(10)
+  expect(types.filter((type) => !emitted.has(type))).toEqual([])
+})
+
+test('every job says how often it is tried again', () => {
+  for (const job of functions) expect(typeof job.opts.retries, String(job.opts.id)).toBe('number')
+})
