@@ -15,6 +15,11 @@ module.exports = {
         { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
       ],
     },
+    {
+      // The verifier's page shows the proof beside the sums, in a frame of our own.
+      source: '/api/v1/organizations/:org/payments/:payment/proof',
+      headers: [{ key: 'x-frame-options', value: 'SAMEORIGIN' }],
+    },
   ],
   serverExternalPackages: ['postgres', '@node-rs/argon2', 'pusher', 'file-type', 'iconv-lite'],
 }

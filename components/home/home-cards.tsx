@@ -18,7 +18,7 @@ const More = ({ href, children }: { href: string; children: ReactNode }) => (
   </Link>
 )
 const Nothing = ({ children }: { children: ReactNode }) => (
-  <p className="px-4 pb-4 text-sm text-ink-muted">{children}</p>
+  <p className="px-4 py-4 text-sm text-ink-muted">{children}</p>
 )
 
 /** What waits to be verified and what was verified this month, per currency. */

@@ -19,7 +19,7 @@ export const membersPage = defineQuery({
     const [members, invitations, roles, clients, projects] = await Promise.all([
       listMembers.within(tx, ctx, { ...input, limit: 50 }),
       invites ? listInvitations.within(tx, ctx, { limit: 50 }) : null,
-      invites ? listRoles.within(tx, ctx, {}) : null,
+      invites ? listRoles.within(tx, ctx, { limit: 100 }) : null,
       invites && can(ctx, 'crm.clients.view') ? listClients.within(tx, ctx, { limit: 100 }) : null,
       invites && can(ctx, 'projects.projects.view') ? listProjects.within(tx, ctx, { limit: 100 }) : null,
     ])

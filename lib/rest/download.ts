@@ -16,12 +16,14 @@ export function contentDisposition(kind: 'attachment' | 'inline', name: string):
 /** An uploaded file as its stored type: an attachment, or inline where that was asked for and is harmless. */
 export function downloadResponse({ content, contentType, name, inline }: Download): Response {
   const kind = inline && showable.has(contentType) ? 'inline' : 'attachment'
+  // The browser's own PDF reader does not start in a sandbox; it runs apart from the page as it is.
+  const sandbox = kind === 'inline' && contentType === 'application/pdf' ? '' : '; sandbox'
   return new Response(new Uint8Array(content), {
     headers: {
       'content-type': contentType,
       'content-length': String(content.byteLength),
       'content-disposition': contentDisposition(kind, name),
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'${sandbox}`,
     },
   })
 }
