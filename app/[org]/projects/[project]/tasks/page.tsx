@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { todayIn } from '@/components/tasks/due'
+import { readFilters } from '@/components/tasks/filters'
+import { TaskList } from '@/components/tasks/task-list'
+import { can } from '@/lib/core/context'
+import { show, tenant } from '@/lib/core/tenant'
+import { projectChannel, sharedChannel } from '@/lib/notifications/channels'
+import { getProject } from '@/lib/projects/queries'
+import { messages } from '@/lib/tasks/messages'
+import { listTasks } from '@/lib/tasks/queries'
+
+type Props = {
+  params: Promise<{ org: string; project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `${messages.list.heading} · ${(await params).project.toUpperCase()}` }
+}
+
+export default async function TasksPage({ params, searchParams }: Props) {
+  const { org, project } = await params
+  const ctx = await tenant(org)
+  const asked = await searchParams
+  const filters = readFilters((name) => [asked[name]].flat()[0])
+  const [found, tasks] = await show(
+    Promise.all([
+      getProject(ctx, { project }),
+      listTasks(ctx, {
+        project,
+        q: filters.q || undefined,
+        status: filters.status || undefined,
+        assignee: filters.assignee || undefined,
+      }),
+    ]),
+  )
+  const channelOf = can(ctx, 'tasks.comments.view_internal') ? projectChannel : sharedChannel
+  const people = [...Object.values(found.people ?? {}), ...found.members]
+  const staff = [...new Map(people.flatMap((person) => (person ? [[person.id, person]] : []))).values()].sort((a, b) =>
+    a.name.localeCompare(b.name, ctx.organization.locale),
+  )
+
+  return (
+    <TaskList
+      org={org}
+      project={found.key}
+      initial={tasks}
+      initialFilters={filters}
+      channel={channelOf(ctx.organization.id, found.id)}
+      staff={can(ctx, 'organization.members.view') ? staff : []}
+      may={{
+        edit: can(ctx, 'tasks.tasks.edit'),
+        assign: can(ctx, 'tasks.tasks.assign'),
+        create: found.may.createTask,
+        import: found.may.edit,
+        seePeople: can(ctx, 'organization.members.view'),
+        seePayments: can(ctx, 'projects.budget.view'),
+      }}
+      today={todayIn(ctx.organization.timeZone)}
+      locale={ctx.organization.locale}
+    />
+  )
+}

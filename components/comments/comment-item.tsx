@@ -1,0 +1,112 @@
+'use client'
+
+import { Ellipsis, Eye, Lock } from 'lucide-react'
+import { useState } from 'react'
+import { announce } from '@/components/ui/announcer'
+import { Avatar } from '@/components/ui/avatar'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { IconButton } from '@/components/ui/icon-button'
+import { Markdown } from '@/components/ui/markdown'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Badge } from '@/components/ui/status-pill'
+import { deleteComment } from '@/lib/comments/actions'
+import { messages } from '@/lib/comments/messages'
+import type { Comment } from '@/lib/comments/queries'
+import { CommentEditor } from './comment-editor'
+import type { Person } from './mentions'
+
+export type CommentReader = {
+  org: string
+  people: readonly Person[]
+  /** whether team-only comments exist for this reader, so that each says who reads it */
+  seesInternal: boolean
+  locale: string
+  timeZone: string
+}
+
+/** One comment: who, when, for whom, and what. */
+export function CommentItem({
+  comment,
+  reader,
+  onChanged,
+}: {
+  comment: Comment
+  reader: CommentReader
+  onChanged: () => void
+}) {
+  const [editing, setEditing] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const { author, may, shared } = comment
+
+  async function remove() {
+    const result = await deleteComment(reader.org, { comment: comment.id })
+    if (!result.ok) return result.error.message
+    announce(messages.deleted)
+    onChanged()
+  }
+
+  return (
+    <article id={`comment-${comment.id}`} aria-label={author.name} className="flex gap-3 px-4 py-3">
+      <Avatar name={author.name} />
+      <div className="min-w-0 flex-1">
+        <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
+          <span className="text-sm font-medium text-ink">{author.name}</span>
+          <RelativeTime value={comment.createdAt} locale={reader.locale} timeZone={reader.timeZone} />
+          {comment.editedAt && <span>({messages.edited})</span>}
+          {reader.seesInternal && (
+            <Badge tone={shared ? 'info' : 'neutral'}>
+              {shared ? <Eye aria-hidden className="size-3" /> : <Lock aria-hidden className="size-3" />}
+              {shared ? messages.shared : messages.internal}
+            </Badge>
+          )}
+          {(may.edit || may.delete) && !editing && (
+            <span className="ml-auto">
+              <Menu
+                align="end"
+                trigger={
+                  <IconButton
+                    size="sm"
+                    label={messages.more(author.name)}
+                    icon={<Ellipsis aria-hidden className="size-4" />}
+                  />
+                }
+              >
+                {may.edit && <MenuItem onSelect={() => setEditing(true)}>{messages.edit}</MenuItem>}
+                {may.delete && (
+                  <MenuItem danger onSelect={() => setAsking(true)}>
+                    {messages.delete}
+                  </MenuItem>
+                )}
+              </Menu>
+            </span>
+          )}
+        </div>
+        {editing ? (
+          <CommentEditor
+            org={reader.org}
+            comment={comment}
+            people={reader.people}
+            onEnd={(saved) => {
+              setEditing(false)
+              if (saved) onChanged()
+            }}
+          />
+        ) : (
+          <Markdown safeHtml={comment.html} />
+        )}
+      </div>
+      {asking && (
+        <ConfirmDialog
+          open
+          onOpenChange={setAsking}
+          danger
+          title={messages.deleteTitle}
+          description={messages.deleteText}
+          confirmLabel={messages.deleteConfirm}
+          onConfirm={remove}
+        />
+      )}
+    </article>
+  )
+}

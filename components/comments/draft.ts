@@ -1,0 +1,25 @@
+import type { Person } from './mentions'
+
+/** A comment that was not sent yet. It outlives a reload of the tab, and nothing else. */
+export type Draft = { text: string; shared: boolean; picked: Person[] }
+export const emptyDraft: Draft = { text: '', shared: false, picked: [] }
+
+const key = (taskId: string) => `comment-draft:${taskId}`
+
+export function readDraft(taskId: string): Draft {
+  try {
+    return { ...emptyDraft, ...(JSON.parse(sessionStorage.getItem(key(taskId)) ?? '{}') as Partial<Draft>) }
+  } catch {
+    return emptyDraft
+  }
+}
+
+/** Keeps the draft; an empty one is forgotten. A browser that keeps nothing is no reason to stop typing. */
+export function keepDraft(taskId: string, draft: Draft): void {
+  try {
+    if (draft.text) sessionStorage.setItem(key(taskId), JSON.stringify(draft))
+    else sessionStorage.removeItem(key(taskId))
+  } catch {
+    // private windows may refuse storage
+  }
+}

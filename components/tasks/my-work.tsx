@@ -1,0 +1,86 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useCallback, useEffect, useState } from 'react'
+import { Card } from '@/components/ui/card'
+import { Table } from '@/components/ui/table'
+import { toast } from '@/components/ui/toast-queue'
+import { messages } from '@/lib/tasks/messages'
+import type { TaskCard } from '@/lib/tasks/queries'
+import { type DueGroup, dueGroup, dueGroups } from './due'
+import { Notice } from './notice'
+import { taskColumns } from './task-columns'
+import { type RowChange, rowRefusalText, useRowEdit } from './use-row-edit'
+
+type Props = { org: string; tasks: readonly TaskCard[]; today: string; locale: string }
+
+/** Open tasks of the reader by when they are due; done ones stay until the page is read again, so that nothing jumps. */
+export function MyWork({ org, tasks: given, today, locale }: Props) {
+  const router = useRouter()
+  const [tasks, setTasks] = useState(given)
+  useEffect(() => setTasks(given), [given])
+  const patch = useCallback(
+    (id: string, change: Partial<TaskCard>) =>
+      setTasks((now) => now.map((task) => (task.id === id ? { ...task, ...change } : task))),
+    [],
+  )
+  const refetch = useCallback(() => router.refresh(), [router])
+  const { edit, refusal, clear } = useRowEdit(org, patch, refetch)
+
+  async function change(task: TaskCard, to: RowChange) {
+    const saved = await edit(task, to)
+    if (!saved || !('status' in to) || to.status !== 'DONE') return
+    toast({
+      title: messages.work.done(task.key),
+      undo: () => edit({ ...task, status: 'DONE', version: task.version + 1 }, { status: task.status }),
+    })
+  }
+  useEffect(() => {
+    // Somebody else may have assigned or moved a task while this window was out of sight.
+    const look = () => document.visibilityState === 'visible' && router.refresh()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [router])
+
+  const columns = taskColumns({
+    staff: [],
+    may: { edit: true, assign: false, seePeople: false },
+    today,
+    locale,
+    onEdit: (task, to) => void change(task, to),
+  })
+  const groups = dueGroups.map((group) => ({
+    group,
+    rows: tasks.filter((task) => dueGroup(task.dueOn, today) === group),
+  }))
+  return (
+    <div className="flex flex-col gap-4">
+      {refusal && (
+        <Notice tone="refusal" onClose={clear}>
+          {rowRefusalText(refusal)}
+        </Notice>
+      )}
+      {groups
+        .filter(({ rows }) => rows.length > 0)
+        .map(({ group, rows }) => (
+          <Card key={group} flush title={<GroupTitle group={group} count={rows.length} />}>
+            <Table
+              caption={`${messages.work.groups[group]}, ${messages.work.tasks(rows.length)}`}
+              columns={columns}
+              rows={rows}
+              rowKey={(task) => task.id}
+              rowHref={(task) => `/${org}/tasks/${task.key}`}
+            />
+          </Card>
+        ))}
+    </div>
+  )
+}
+
+function GroupTitle({ group, count }: { group: DueGroup; count: number }) {
+  return (
+    <span className={group === 'late' ? 'text-danger-text' : undefined}>
+      {messages.work.groups[group]} <span className="font-normal text-ink-faint tabular-nums">{count}</span>
+    </span>
+  )
+}

@@ -1,0 +1,93 @@
+import { type Column, RowActions } from '@/components/ui/table'
+import { messages } from '@/lib/tasks/messages'
+import type { TaskCard } from '@/lib/tasks/queries'
+import { AssigneeSelect, StatusSelect } from './row-selects'
+import { DueMark, LabelMarks, PriorityMark, TaskStatusPill } from './task-marks'
+import type { RowChange } from './use-row-edit'
+
+type Options = {
+  staff: readonly { id: string; name: string }[]
+  may: { edit: boolean; assign: boolean; seePeople: boolean }
+  today: string
+  locale: string
+  onEdit: (task: TaskCard, change: RowChange) => void
+}
+
+/** The columns of a list of tasks; what the reader may not change is only shown. */
+export function taskColumns({ staff, may, today, locale, onEdit }: Options): Column<TaskCard>[] {
+  const { fields } = messages
+  const people: Column<TaskCard>[] = may.seePeople
+    ? [
+        {
+          id: 'assignee',
+          header: fields.assignee,
+          width: '11rem',
+          cell: (task) =>
+            may.assign ? (
+              <RowActions>
+                <AssigneeSelect task={task} staff={staff} onChange={(assignee) => onEdit(task, { assignee })} />
+              </RowActions>
+            ) : (
+              (task.assignee?.name ?? <span className="text-ink-faint">{messages.nobody}</span>)
+            ),
+        },
+      ]
+    : []
+  return [
+    {
+      id: 'title',
+      header: messages.task,
+      cell: (task) => (
+        <span className="flex items-baseline gap-2">
+          <span className="shrink-0 text-xs font-normal text-ink-faint">{task.key}</span>
+          <span className="line-clamp-2 min-w-0 break-words">{task.title}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'status',
+      header: fields.status,
+      width: '9rem',
+      cell: (task) =>
+        may.edit ? (
+          <RowActions>
+            <StatusSelect task={task} onChange={(status) => onEdit(task, { status })} />
+          </RowActions>
+        ) : (
+          <TaskStatusPill status={task.status} />
+        ),
+    },
+    ...people,
+    {
+      id: 'priority',
+      header: fields.priority,
+      width: '7rem',
+      cell: (task) => <PriorityMark priority={task.priority} worded />,
+    },
+    {
+      id: 'due',
+      header: fields.dueOn,
+      width: '8rem',
+      cell: (task) => <DueMark dueOn={task.dueOn} status={task.status} today={today} locale={locale} />,
+    },
+    {
+      id: 'estimate',
+      header: fields.estimate,
+      width: '5rem',
+      align: 'end',
+      wideOnly: true,
+      cell: (task) => task.estimate ?? '',
+    },
+    {
+      id: 'labels',
+      header: fields.labels,
+      width: '10rem',
+      wideOnly: true,
+      cell: (task) => (
+        <span className="inline-flex items-center gap-1">
+          <LabelMarks labels={task.labels} most={2} />
+        </span>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,175 @@
+'use client'
+
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { ListChecks } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { LoadMore } from '@/components/ui/pagination'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { Table } from '@/components/ui/table'
+import { Toolbar } from '@/components/ui/toolbar'
+import type { Page } from '@/lib/core/page'
+import { messages } from '@/lib/tasks/messages'
+import type { Task, TaskCard } from '@/lib/tasks/queries'
+import { cardOf } from './board-data'
+import { type TaskFilters as Filters, isFiltered } from './filters'
+import { Notice } from './notice'
+import { ApiProblem, queryString, readApi, retryUnlessRefused } from './read-api'
+import { taskColumns } from './task-columns'
+import { TaskFilters } from './task-filters'
+import { useLiveTasks } from './use-live-tasks'
+import { rowRefusalText, useRowEdit } from './use-row-edit'
+import { useTaskFilters } from './use-task-filters'
+
+export type TaskListProps = {
+  org: string
+  /** the project's key */
+  project: string
+  initial: Page<TaskCard>
+  initialFilters: Filters
+  channel: string | null
+  /** who can be assigned; empty for readers who may not see people */
+  staff: readonly { id: string; name: string }[]
+  may: { edit: boolean; assign: boolean; create: boolean; import: boolean; seePeople: boolean; seePayments: boolean }
+  today: string
+  locale: string
+}
+type Pages = InfiniteData<Page<TaskCard>, string | null>
+
+/** A project's tasks as a dense table that can be narrowed, changed in place and loaded further. */
+export function TaskList(props: TaskListProps) {
+  const { org, project, initial, initialFilters, channel, staff, may, today, locale } = props
+  const queries = useQueryClient()
+  const [filters, setFilters] = useTaskFilters()
+  const [stands, setStands] = useState(false)
+  const { q, assignee, status } = filters
+  const queryKey = useMemo(
+    () => ['tasks', org, project, { q, assignee, status }] as const,
+    [org, project, q, assignee, status],
+  )
+  const isInitial =
+    [q, assignee, status].join('|') === [initialFilters.q, initialFilters.assignee, initialFilters.status].join('|')
+  const list = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      readApi<Page<TaskCard>>(
+        org,
+        `projects/${project}/tasks${queryString({ q, assignee, status, cursor, limit: 50 })}`,
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    initialData: isInitial ? { pages: [initial], pageParams: [null] } : undefined,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    retry: retryUnlessRefused,
+    refetchInterval: stands ? false : 15_000,
+  })
+  const tasks = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
+
+  const refetch = useCallback(() => void queries.invalidateQueries({ queryKey }), [queries, queryKey])
+  const patch = useCallback(
+    (id: string, change: Partial<TaskCard> | null) =>
+      queries.setQueryData<Pages>(queryKey, (now) => now && patchPages(now, id, change)),
+    [queries, queryKey],
+  )
+  const { edit, refusal, clear } = useRowEdit(org, patch, refetch)
+
+  async function readTask(id: string) {
+    // A task that is not shown is new, or belongs to a page that was not asked for yet.
+    if (isFiltered(filters) || !tasks.some((task) => task.id === id)) return refetch()
+    try {
+      patch(id, cardOf(await readApi<Task>(org, `tasks/${id}`)))
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 404) patch(id, null)
+      else refetch()
+    }
+  }
+  const { connected } = useLiveTasks(channel, {
+    onTasks: (ids) => ids.forEach(readTask),
+    onDeleted: (id) => patch(id, null),
+    onEverything: refetch,
+  })
+  useEffect(() => setStands(connected), [connected])
+
+  const columns = taskColumns({ staff, may, today, locale, onEdit: (task, change) => void edit(task, change) })
+  return (
+    <>
+      <Toolbar>
+        <h2 className="sr-only">{messages.list.heading}</h2>
+        <TaskFilters filters={filters} onChange={setFilters} staff={staff} withStatus />
+      </Toolbar>
+      {refusal && (
+        <Notice
+          tone="refusal"
+          onClose={clear}
+          link={
+            refusal.problem.code === 'PAYMENT_REQUIRED' && may.seePayments
+              ? { href: `/${org}/projects/${project}/payments`, label: messages.board.payments }
+              : undefined
+          }
+        >
+          {rowRefusalText(refusal)}
+        </Notice>
+      )}
+      <section aria-label={messages.list.heading} className="rounded-lg border bg-surface" aria-busy={list.isFetching}>
+        {tasks.length > 0 ? (
+          <>
+            <Table
+              caption={messages.list.caption}
+              columns={columns}
+              rows={tasks}
+              rowKey={(task) => task.id}
+              rowHref={(task) => `/${org}/tasks/${task.key}`}
+            />
+            <LoadMore
+              shown={tasks.length}
+              hasMore={list.hasNextPage}
+              pending={list.isFetchingNextPage}
+              onMore={() => void list.fetchNextPage()}
+            />
+          </>
+        ) : list.isError ? (
+          <ErrorState title={messages.list.failed} onRetry={refetch} />
+        ) : list.isPending ? (
+          <SkeletonRows />
+        ) : isFiltered(filters) ? (
+          <EmptyState icon={<ListChecks />} title={messages.filters.none} />
+        ) : (
+          <EmptyState
+            icon={<ListChecks />}
+            title={messages.list.emptyTitle}
+            description={may.create || may.import ? messages.list.empty : undefined}
+            action={
+              <>
+                {may.create && (
+                  <ButtonLink href={`/${org}/projects/${project}/board`}>{messages.list.toBoard}</ButtonLink>
+                )}
+                {may.import && (
+                  <ButtonLink variant="primary" href={`/${org}/projects/${project}/imports/new`}>
+                    {messages.list.import}
+                  </ButtonLink>
+                )}
+              </>
+            }
+          />
+        )}
+      </section>
+    </>
+  )
+}
+
+/** A task changed in all pages, or taken out with null. An older answer changes nothing. */
+const patchPages = (pages: Pages, id: string, change: Partial<TaskCard> | null): Pages => ({
+  ...pages,
+  pages: pages.pages.map((page) => ({
+    ...page,
+    items: page.items.flatMap((task) => {
+      if (task.id !== id) return [task]
+      if (change === null) return []
+      return [change.version !== undefined && change.version < task.version ? task : { ...task, ...change }]
+    }),
+  })),
+})

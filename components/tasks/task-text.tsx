@@ -1,0 +1,116 @@
+'use client'
+
+import { Pencil } from 'lucide-react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useShortcut } from '@/components/shell/use-shortcut'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Textarea } from '@/components/ui/textarea'
+import type { FieldError } from '@/lib/core/result'
+import { messages } from '@/lib/tasks/messages'
+import type { Task } from '@/lib/tasks/queries'
+import type { EditOutcome, TaskChange } from './use-task-edit'
+
+type Props = {
+  task: Task
+  /** the description as HTML made by the server */
+  children: ReactNode
+  /** stands beside the heading */
+  actions?: ReactNode
+  onSave: (change: TaskChange, on: Task) => Promise<EditOutcome>
+  pending: boolean
+  /** counts the conflicts that ended with a choice: what was typed is saved or no longer wanted */
+  settled: number
+}
+
+/** Title and description: shown, and edited in place by those who may. */
+export function TaskText({ task, children, actions, onSave, pending, settled }: Props) {
+  const [base, setBase] = useState<Task | null>(null)
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const title = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
+  const open = base !== null
+  useEffect(() => {
+    if (open) title.current?.focus()
+    else if (wasOpen.current) button.current?.focus()
+    wasOpen.current = open
+  }, [open])
+  const edit = () => {
+    setErrors([])
+    setBase(task)
+  }
+  useShortcut({ keys: 'e', label: messages.page.edit, group: messages.task }, () => task.may.edit && edit())
+
+  const known = useRef(settled)
+  useEffect(() => {
+    if (known.current !== settled) setBase(null)
+    known.current = settled
+  }, [settled])
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (!base || pending) return
+    const form = new FormData(event.currentTarget)
+    const typed = { title: String(form.get('title')), description: String(form.get('description')) }
+    const change: TaskChange = {
+      ...(typed.title !== base.title && { title: typed.title }),
+      ...(typed.description !== base.description && { description: typed.description }),
+    }
+    if (Object.keys(change).length === 0) return setBase(null)
+    const outcome = await onSave(change, base)
+    setErrors(outcome.errors)
+    if (outcome.saved) setBase(null)
+  }
+  const errorAt = (path: string) => errors.find((error) => error.path === path)?.message
+
+  if (!base)
+    return (
+      <>
+        <div className="mb-4 flex items-start justify-between gap-3">
+          <h1 className="min-w-0 text-lg font-semibold tracking-tight text-balance break-words text-ink">
+            {task.title}
+          </h1>
+          <div className="flex items-center gap-2">
+            {task.may.edit && (
+              <Button
+                ref={button}
+                onClick={edit}
+                icon={<Pencil aria-hidden className="size-3.5" />}
+                aria-label={messages.page.edit}
+              >
+                Edit
+              </Button>
+            )}
+            {actions}
+          </div>
+        </div>
+        {children}
+      </>
+    )
+  return (
+    <form noValidate onSubmit={submit} aria-label={messages.page.edit} className="flex flex-col gap-4">
+      <h1 className="sr-only">{task.title}</h1>
+      <Field label={messages.fields.title} name="title" required error={errorAt('title')} defaultValue={base.title}>
+        {(control) => <Input {...control} ref={title} />}
+      </Field>
+      <Field
+        label={messages.fields.description}
+        name="description"
+        hint={messages.page.markdown}
+        error={errorAt('description')}
+        defaultValue={base.description}
+      >
+        {(control) => <Textarea {...control} rows={10} className="font-mono max-h-[60dvh]!" />}
+      </Field>
+      <div className="flex gap-2">
+        <SubmitButton pending={pending}>{messages.page.save}</SubmitButton>
+        <Button variant="ghost" onClick={() => setBase(null)}>
+          {messages.page.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { announce } from '@/components/ui/announcer'
+import type { Problem } from '@/lib/core/result'
+import { updateTask } from '@/lib/tasks/actions'
+import { messages } from '@/lib/tasks/messages'
+import type { TaskCard } from '@/lib/tasks/queries'
+import type { TaskStatus } from '@/lib/tasks/schema'
+import { callAction } from './call-action'
+
+export type RowChange = { status: TaskStatus } | { assignee: TaskCard['assignee'] }
+export type RowRefusal = { key: string; problem: Problem }
+
+/**
+ * Changes a row of a list at once and asks the server afterwards; a refusal takes the change back.
+ * @param patch changes the task where it is shown · @param refetch reads the list again
+ */
+export function useRowEdit(org: string, patch: (id: string, change: Partial<TaskCard>) => void, refetch: () => void) {
+  const [refusal, setRefusal] = useState<RowRefusal | null>(null)
+
+  const edit = useCallback(
+    async (task: TaskCard, change: RowChange): Promise<boolean> => {
+      setRefusal(null)
+      patch(task.id, change)
+      const fields = 'status' in change ? change : { assigneeId: change.assignee?.id ?? null }
+      const result = await callAction(() => updateTask(org, { task: task.id, version: task.version, ...fields }))
+      if (result.ok) {
+        patch(task.id, { version: result.data.version })
+        announce(messages.list.saved(task.key))
+        return true
+      }
+      patch(task.id, { status: task.status, assignee: task.assignee })
+      setRefusal({ key: task.key, problem: result.error })
+      refetch()
+      return false
+    },
+    [org, patch, refetch],
+  )
+  return { edit, refusal, clear: () => setRefusal(null) }
+}
+
+/** Why a change in a list was refused, in one sentence. */
+export function rowRefusalText({ key, problem }: RowRefusal): string {
+  if (problem.code === 'STALE') return messages.list.stale(key)
+  if (problem.code === 'PAYMENT_REQUIRED') return messages.board.lockedMove(key)
+  return problem.errors?.[0]?.message ?? problem.message
+}
