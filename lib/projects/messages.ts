@@ -68,7 +68,7 @@ export const messages = {
     discountPercent: 'Discount in %',
     taxRate: 'Tax rate',
     requiredShare: 'Required share',
-    requiredShareHint: (share: string) => `Must be verified before work may start. Left empty: ${share} %.`,
+    requiredShareHint: (share: string) => `Must be verified before work may start. Left empty: ${share}\u00a0%.`,
     preview: 'What it comes to',
     previewEmpty: 'Enter a cost to see the sums.',
     timeline: 'Timeline',

@@ -1,0 +1,91 @@
+import { GateNotice } from '@/components/projects/gate-notice'
+import { MoneyCard } from '@/components/projects/money-card'
+import { PeopleCard, SharedCard } from '@/components/projects/people-card'
+import { ProgressCard, TimelineCard } from '@/components/projects/progress-card'
+import { ShareDialog } from '@/components/projects/share-dialog'
+import { StaffDialog } from '@/components/projects/staff-dialog'
+import { todayIn } from '@/components/shell/day-text'
+import { Card } from '@/components/ui/card'
+import { getClient } from '@/lib/clients/queries'
+import { can } from '@/lib/core/context'
+import { messages } from '@/lib/projects/messages'
+import { colleagueChoices } from '../form-choices'
+import { readProject } from './read-project'
+
+type Props = { params: Promise<{ org: string; project: string }> }
+
+export default async function ProjectPage({ params }: Props) {
+  const { org, project: reference } = await params
+  const { ctx, project } = await readProject(org, reference)
+  const { may, budget, people, client } = project
+  const [colleagues, contacts] = await Promise.all([
+    may.staff ? colleagueChoices(ctx) : null,
+    // who may share need not see the client's whole page; then there is nobody to choose from
+    may.share && can(ctx, 'crm.clients.view')
+      ? getClient(ctx, { client: client.id }).then(
+          (found) => found.contacts,
+          () => null,
+        )
+      : null,
+  ])
+  const { locale, timeZone } = ctx.organization
+  const base = `/${org}/projects/${project.key}`
+  const waits = !project.unlocked && (project.status === 'DRAFT' || project.status === 'AWAITING_PAYMENT')
+
+  return (
+    <>
+      {waits && (
+        <GateNotice project={project} mayRecord={may.recordPayment} paymentsHref={`${base}/payments`} locale={locale} />
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          {budget && <MoneyCard budget={budget} locale={locale} />}
+          <ProgressCard tasks={project.tasks} boardHref={can(ctx, 'tasks.tasks.view') ? `${base}/board` : null} />
+          {project.description && (
+            <Card title={messages.overview.description}>
+              <p className="text-sm break-words whitespace-pre-wrap text-ink">{project.description}</p>
+            </Card>
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <TimelineCard project={project} locale={locale} today={todayIn(timeZone)} />
+          {people && (
+            <PeopleCard
+              people={people}
+              members={project.members}
+              actions={
+                may.staff &&
+                colleagues && (
+                  <StaffDialog
+                    org={org}
+                    project={project.key}
+                    manager={people.manager}
+                    members={project.members}
+                    colleagues={colleagues}
+                  />
+                )
+              }
+            />
+          )}
+          {can(ctx, 'projects.projects.share') && (
+            <SharedCard
+              contacts={project.sharedWith}
+              actions={
+                may.share &&
+                contacts && (
+                  <ShareDialog
+                    org={org}
+                    project={project.key}
+                    client={client}
+                    contacts={contacts}
+                    sharedWith={project.sharedWith.map(({ id }) => id)}
+                  />
+                )
+              }
+            />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { toast } from '@/components/ui/toast-queue'
+import { deleteProject, restoreProject } from '@/lib/projects/actions'
+import { messages } from '@/lib/projects/messages'
+
+/** Deletes a project; the message that says so takes it back. */
+export function DeleteProjectButton({ org, project }: { org: string; project: { id: string; key: string } }) {
+  const router = useRouter()
+  const { settings } = messages
+
+  async function restore() {
+    const result = await restoreProject(org, { project: project.id })
+    toast(
+      result.ok
+        ? { title: settings.restored(project.key), tone: 'success' }
+        : { title: result.error.message, tone: 'danger' },
+    )
+    if (result.ok) router.push(`/${org}/projects/${project.key}`)
+  }
+
+  return (
+    <ConfirmDialog
+      danger
+      title={settings.deleteTitle(project.key)}
+      description={settings.deleteText}
+      confirmLabel={settings.delete}
+      trigger={<Button variant="danger">{settings.delete}</Button>}
+      onConfirm={async () => {
+        const result = await deleteProject(org, { project: project.id })
+        if (!result.ok) return result.error.message
+        router.push(`/${org}/projects`)
+        toast({ title: settings.deleted(project.key), undo: restore, timeout: 20_000 })
+        return undefined
+      }}
+    />
+  )
+}

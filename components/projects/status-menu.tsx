@@ -1,0 +1,102 @@
+'use client'
+
+import { ChevronDown } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { toast } from '@/components/ui/toast-queue'
+import type { Problem } from '@/lib/core/result'
+import { setProjectStatus } from '@/lib/projects/actions'
+import { messages, statusActions, statusWords } from '@/lib/projects/messages'
+import { nextStatuses } from '@/lib/projects/policy'
+import type { ProjectStatus } from '@/lib/projects/schema'
+
+type StatusMenuProps = { org: string; project: { key: string; status: ProjectStatus }; seesPayments: boolean }
+
+/** Moves a project along its life. What the payment gate refuses is explained, with the way to the payments. */
+export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const [cancelling, setCancelling] = useState(false)
+  const [gate, setGate] = useState<Problem | null>(null)
+  const { key, status } = project
+  const next = nextStatuses[status]
+  if (next.length === 0) return null
+
+  async function move(to: ProjectStatus, undoable = true): Promise<string | undefined> {
+    const result = await setProjectStatus(org, { project: key, status: to })
+    router.refresh()
+    if (result.ok) {
+      const back = undoable && nextStatuses[to].includes(status)
+      toast({
+        title: messages.statusChanged(key, statusWords[result.data.status]),
+        tone: 'success',
+        undo: back ? () => move(status, false) : undefined,
+      })
+      return undefined
+    }
+    if (result.error.code === 'PAYMENT_REQUIRED') setGate(result.error)
+    return result.error.message
+  }
+
+  const choose = (to: ProjectStatus) =>
+    to === 'CANCELLED'
+      ? setCancelling(true)
+      : startTransition(async () => {
+          const refusal = await move(to).catch(() => messages.unreachable)
+          if (refusal) toast({ title: messages.statusFailed, description: refusal, tone: 'danger' })
+        })
+
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <Button pending={pending}>
+            {messages.changeStatus}
+            <ChevronDown aria-hidden className="size-4" />
+          </Button>
+        }
+      >
+        {next.map((to) => (
+          <MenuItem key={to} danger={to === 'CANCELLED'} onSelect={() => choose(to)}>
+            {status !== 'AWAITING_PAYMENT' && to === 'ACTIVE' ? messages.resume : statusActions[to]}
+          </MenuItem>
+        ))}
+      </Menu>
+      <ConfirmDialog
+        danger
+        open={cancelling}
+        onOpenChange={setCancelling}
+        title={messages.cancelTitle(key)}
+        description={messages.cancelText}
+        confirmLabel={statusActions.CANCELLED}
+        onConfirm={() => move('CANCELLED')}
+      />
+      <Dialog
+        size="sm"
+        title={messages.gateTitle}
+        open={gate !== null}
+        onOpenChange={(open) => !open && setGate(null)}
+        footer={
+          <>
+            <DialogClose>
+              <Button>{messages.close}</Button>
+            </DialogClose>
+            {seesPayments && (
+              <ButtonLink variant="primary" href={`/${org}/projects/${key}/payments`} onClick={() => setGate(null)}>
+                {messages.toPayments}
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
+        <p className="text-sm text-ink">{gate?.message}</p>
+        <p className="mt-2 text-sm text-ink-muted">{messages.gateText}</p>
+      </Dialog>
+    </>
+  )
+}
