@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { changesOf, valueText, wordsOfField } from './audit-values'
+
+const reader = { locale: 'en', names: { m1: 'Dora Developer' }, currency: 'EUR' }
+
+describe('an entry of the trail', () => {
+  it('shows what was and what became of each field', () => {
+    expect(changesOf({ status: 'TODO', assigneeId: null }, { status: 'DONE', assigneeId: 'm1' })).toEqual([
+      { field: 'status', before: 'TODO', after: 'DONE', had: true },
+      { field: 'assigneeId', before: null, after: 'm1', had: true },
+    ])
+  })
+
+  it('of something new leaves out what says nothing', () => {
+    expect(changesOf(null, { title: 'Ship it', dueOn: null, labels: [], description: '' })).toEqual([
+      { field: 'title', before: undefined, after: 'Ship it', had: false },
+    ])
+  })
+
+  it('writes values as people do', () => {
+    expect(valueText('status', 'IN_PROGRESS', reader)).toBe('In progress')
+    expect(valueText('assigneeId', 'm1', reader)).toBe('Dora Developer')
+    expect(valueText('amountMinor', 125000, reader)).toBe('€1,250.00')
+    expect(valueText('amountMinor', 1250, reader, 'JPY')).toBe('¥1,250')
+    expect(valueText('requiredShareBp', 1225, reader)).toBe('12.25 %')
+    expect(valueText('dueOn', '2026-11-20', reader)).toBe('Nov 20, 2026')
+    expect(valueText('shared', false, reader)).toBe('No')
+    expect(valueText('labels', ['a', 'b'], reader)).toBe('a, b')
+    expect(valueText('estimate', null, reader)).toBe('empty')
+    expect(wordsOfField('lastSeenOn')).toBe('Last seen on')
+  })
+})

@@ -1,0 +1,61 @@
+import { trailWords } from '@/lib/audit/field-words'
+import { formatMoney } from '@/lib/core/money'
+
+export type ValueReader = {
+  locale: string
+  /** names of members, clients and others by id */
+  names?: Readonly<Record<string, string>>
+  /** of amounts whose entry does not name one */
+  currency?: string
+}
+
+type Values = Record<string, unknown> | null
+export type FieldChange = { field: string; before: unknown; after: unknown; had: boolean }
+
+/** What an entry of the trail changed, field by field; for something new all fields that say something. */
+export function changesOf(before: Values, after: Values): FieldChange[] {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  return fields
+    .filter((field) => field !== 'currency')
+    .map((field) => ({
+      field,
+      before: before?.[field],
+      after: after?.[field],
+      had: before !== null && field in before,
+    }))
+    .filter((change) => change.had || !isEmpty(change.after))
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+const words = (text: string) => {
+  const plain = text.replaceAll('_', ' ').toLowerCase()
+  return plain.charAt(0).toUpperCase() + plain.slice(1)
+}
+
+/** `dueOn` → `Due on`, for fields without a word of their own. */
+export const wordsOfField = (field: string): string =>
+  words(field.replace(/(Minor|Bp|Ids?)$/, '').replace(/([a-z])([A-Z])/g, '$1_$2'))
+
+/** A value of a field as a person would write it. */
+export function valueText(field: string, value: unknown, reader: ValueReader, currency?: unknown): string {
+  if (isEmpty(value)) return trailWords.empty
+  if (typeof value === 'boolean') return value ? trailWords.yes : trailWords.no
+  if (Array.isArray(value)) return value.map((one) => valueText(field, one, reader, currency)).join(', ')
+  if (typeof value === 'number') {
+    const code = typeof currency === 'string' ? currency : reader.currency
+    if (field.endsWith('Minor') && code) return formatMoney({ amount: value, currency: code }, reader.locale)
+    if (field.endsWith('Bp')) return `${value / 100} %`
+    return new Intl.NumberFormat(reader.locale).format(value)
+  }
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value)
+      .map(([name, one]) => `${name}: ${valueText(name, one, reader, currency)}`)
+      .join(', ')
+  const text = String(value)
+  if (reader.names?.[text]) return reader.names[text]
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text))
+    return new Intl.DateTimeFormat(reader.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(text))
+  return /^[A-Z][A-Z_]{2,}$/.test(text) ? words(text) : text
+}
