@@ -1,4 +1,4 @@
-import { trailWords } from '@/lib/audit/field-words'
+import { fieldWords, trailWords } from '@/lib/audit/field-words'
 import { formatMoney } from '@/lib/core/money'
 
 export type ValueReader = {
@@ -24,13 +24,21 @@ export function changesOf(before: Values, after: Values): FieldChange[] {
       had: before !== null && field in before,
     }))
     .filter((change) => change.had || !isEmpty(change.after))
+    .sort((a, b) => place(a.field) - place(b.field))
 }
+
+// The database keeps an entry's fields in an order of its own.
+const order = Object.keys(fieldWords)
+const place = (field: string) => (order.indexOf(field) + order.length + 1) % (order.length + 1)
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 const words = (text: string) => {
-  const plain = text.replaceAll('_', ' ').toLowerCase()
+  const plain = text
+    .replaceAll('_', ' ')
+    .toLowerCase()
+    .replace(/^todo$/, 'to do')
   return plain.charAt(0).toUpperCase() + plain.slice(1)
 }
 

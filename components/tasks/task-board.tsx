@@ -169,7 +169,7 @@ export function TaskBoard(props: TaskBoardProps) {
       <div
         ref={strip}
         aria-busy={board.isPlaceholderData}
-        className="flex h-[max(24rem,calc(100dvh-15rem))] snap-x items-start gap-3 overflow-x-auto pb-2 max-lg:scroll-px-4"
+        className={`flex snap-x ${state.project.unlocked ? 'h-[max(24rem,calc(100dvh-15.5rem))]' : 'h-[max(24rem,calc(100dvh-20rem))]'} items-start gap-3 overflow-x-auto pb-2 max-lg:scroll-px-4`}
       >
         {state.columns.map((column) => (
           <BoardColumn

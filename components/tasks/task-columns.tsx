@@ -21,7 +21,7 @@ export function taskColumns({ staff, may, today, locale, onEdit }: Options): Col
         {
           id: 'assignee',
           header: fields.assignee,
-          width: '11rem',
+          width: '10rem',
           cell: (task) =>
             may.assign ? (
               <RowActions>
@@ -41,13 +41,16 @@ export function taskColumns({ staff, may, today, locale, onEdit }: Options): Col
         <span className="flex items-baseline gap-2">
           <span className="shrink-0 text-xs font-normal text-ink-faint">{task.key}</span>
           <span className="line-clamp-2 min-w-0 break-words">{task.title}</span>
+          <span className="hidden shrink-0 items-center gap-1 font-normal xl:inline-flex">
+            <LabelMarks labels={task.labels} most={2} />
+          </span>
         </span>
       ),
     },
     {
       id: 'status',
       header: fields.status,
-      width: '9rem',
+      width: '8.5rem',
       cell: (task) =>
         may.edit ? (
           <RowActions>
@@ -77,17 +80,6 @@ export function taskColumns({ staff, may, today, locale, onEdit }: Options): Col
       align: 'end',
       wideOnly: true,
       cell: (task) => task.estimate ?? '',
-    },
-    {
-      id: 'labels',
-      header: fields.labels,
-      width: '10rem',
-      wideOnly: true,
-      cell: (task) => (
-        <span className="inline-flex items-center gap-1">
-          <LabelMarks labels={task.labels} most={2} />
-        </span>
-      ),
     },
   ]
 }

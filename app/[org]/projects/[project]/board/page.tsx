@@ -14,9 +14,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `${messages.board.heading} · ${(await params).project.toUpperCase()}` }
-}
+export const metadata: Metadata = { title: messages.board.heading }
 
 export default async function BoardPage({ params, searchParams }: Props) {
   const { org, project } = await params

@@ -14,9 +14,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `${messages.list.heading} · ${(await params).project.toUpperCase()}` }
-}
+export const metadata: Metadata = { title: messages.list.heading }
 
 export default async function TasksPage({ params, searchParams }: Props) {
   const { org, project } = await params

@@ -1,0 +1,49 @@
+import { History } from 'lucide-react'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Toolbar } from '@/components/ui/toolbar'
+import type { Choice } from '@/components/ui/use-choices'
+import { messages } from '@/lib/audit/messages'
+import type { AuditEntry } from '@/lib/audit/queries'
+import { AuditFilters } from './audit-filters'
+import { AuditList } from './audit-list'
+
+type TrailViewProps = {
+  org: string
+  /** the page's own address, without filters */
+  here: string
+  trail: {
+    page: { items: AuditEntry[]; nextCursor: string | null }
+    path: string
+    event: string
+    person: Choice | null
+    people: readonly Choice[]
+    names: Readonly<Record<string, string>>
+    filtered: boolean
+  }
+  locale: string
+  timeZone: string
+  currency: string
+}
+
+/** A filtered trail with what to say when it is empty. */
+export function TrailView({ org, here, trail, ...reader }: TrailViewProps) {
+  const { page, path, names, filtered, ...filters } = trail
+  return (
+    <>
+      <Toolbar>
+        <AuditFilters path={here} event={filters.event} person={filters.person} people={filters.people} />
+      </Toolbar>
+      <Card flush>
+        {page.items.length > 0 ? (
+          <AuditList org={org} page={page} path={path} names={names} {...reader} />
+        ) : filtered ? (
+          <EmptyState {...messages.nothing} action={<ButtonLink href={here}>{messages.clearFilters}</ButtonLink>} />
+        ) : (
+          <EmptyState icon={<History />} {...messages.empty} />
+        )}
+      </Card>
+    </>
+  )
+}
