@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { usePages } from '@/components/shell/use-pages'
 import { FieldError } from '@/components/ui/field'
 import { LoadMore } from '@/components/ui/pagination'
-import { subjectWords } from '@/lib/audit/messages'
+import { messages } from '@/lib/audit/messages'
 import type { AuditEntry } from '@/lib/audit/queries'
 import { AuditTrail, type AuditTrailProps } from './audit-trail'
 
@@ -15,7 +15,7 @@ type AuditListProps = Omit<AuditTrailProps, 'entries' | 'subject'> & {
   path: string
 }
 
-/** The trail of many records, each entry with the way to its record; continues by cursor. */
+/** The trail of many records; each entry leads to its record; it continues by cursor. */
 export function AuditList({ org, page, path, ...reader }: AuditListProps) {
   const { rows, hasMore, loadMore, pending, failure } = usePages(page, path)
   return (
@@ -25,7 +25,7 @@ export function AuditList({ org, page, path, ...reader }: AuditListProps) {
         entries={rows}
         subject={(entry) => {
           const href = addressOf(org, entry)
-          const word = subjectWords[entry.subject.type] ?? entry.subject.type
+          const word = messages.subjects[entry.subject.type] ?? entry.subject.type
           return href ? (
             <Link href={href} className="text-xs text-accent-text hover:underline">
               {word}

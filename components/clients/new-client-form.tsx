@@ -17,19 +17,25 @@ import { NameField } from './name-field'
 
 type NewClient = Parameters<typeof createClient>[1]
 
-/** A row in which nothing was typed is no contact. */
-function clientOf(form: HTMLFormElement): NewClient {
-  const values = readForm(form) as NewClient & { contacts?: Record<string, string>[] }
-  const contacts = values.contacts?.filter((contact) => Object.values(contact).some((value) => value !== ''))
-  return { ...values, contacts: contacts as NewClient['contacts'] }
+/** A row in which nothing was typed is no contact; what is wrong with the others is told where they stand. */
+async function create(org: string, { contacts = [], ...fields }: NewClient) {
+  const filled = contacts.flatMap((contact, row) => (Object.values(contact).some((value) => value !== '') ? [row] : []))
+  const result = await createClient(org, { ...fields, contacts: filled.flatMap((row) => contacts[row] ?? []) })
+  const errors = result.ok
+    ? undefined
+    : result.error.errors?.map((error) => ({
+        ...error,
+        path: error.path.replace(/^contacts\.(\d+)/, (_, sent: string) => `contacts.${filled[Number(sent)]}`),
+      }))
+  return result.ok || !errors ? result : { ...result, error: { ...result.error, errors } }
 }
 
 /** Adds a client with its first contacts. `next` is where one came from, such as a new project. */
 export function NewClientForm({ org, next }: { org: string; next?: string }) {
   const router = useRouter()
   const form = useActionForm({
-    action: (values: NewClient) => createClient(org, values),
-    values: clientOf,
+    action: (values: NewClient) => create(org, values),
+    values: (element) => readForm(element) as NewClient,
     onSuccess: ({ id }, element) => {
       toast({ title: messages.created(new FormData(element).get('name')?.toString() ?? ''), tone: 'success' })
       router.push(next ? `${next}?client=${id}` : `/${org}/clients/${id}`)

@@ -47,38 +47,42 @@ export function PaymentDetail({ org, payment, me, locale, timeZone, actions }: P
       {pending && !payment.may.verify && (
         <p className="rounded-md border border-info-line bg-info-soft px-3 py-2 text-sm text-info-text">{refusal}</p>
       )}
-      <DescriptionList
-        items={[
-          { label: fields.method, value: methodWords[payment.method] },
-          { label: fields.reference, value: payment.reference },
-          { label: fields.paidOn, value: dayText(payment.paidOn, locale) },
-          {
-            label: queue.recorded,
-            value: (
-              <>
-                {payment.recordedBy && `${payment.recordedBy.name}, `}
-                {time(payment.createdAt)}
-              </>
-            ),
-          },
-          {
-            label: queue.decided,
-            value: payment.decidedAt && (
-              <>
-                {payment.decidedBy && `${payment.decidedBy.name}, `}
-                {time(payment.decidedAt)}
-              </>
-            ),
-          },
-          { label: queue.reason, value: payment.reason },
-          { label: queue.note, value: payment.note && <span className="whitespace-pre-wrap">{payment.note}</span> },
-        ]}
-      />
-      <Sums payment={payment} locale={locale} />
-      <section aria-label={messages.proof.title}>
-        <h3 className="mb-1 text-sm font-semibold text-ink">{messages.proof.title}</h3>
-        <ProofView key={payment.id} org={org} payment={payment.id} proof={payment.proof} />
-      </section>
+      <div className="flex min-w-0 flex-col gap-4 2xl:grid 2xl:grid-cols-2 2xl:items-start">
+        <div className="flex min-w-0 flex-col gap-4">
+          <DescriptionList
+            items={[
+              { label: fields.method, value: methodWords[payment.method] },
+              { label: fields.reference, value: payment.reference },
+              { label: fields.paidOn, value: dayText(payment.paidOn, locale) },
+              {
+                label: queue.recorded,
+                value: (
+                  <>
+                    {payment.recordedBy && `${payment.recordedBy.name}, `}
+                    {time(payment.createdAt)}
+                  </>
+                ),
+              },
+              {
+                label: queue.decided,
+                value: payment.decidedAt && (
+                  <>
+                    {payment.decidedBy && `${payment.decidedBy.name}, `}
+                    {time(payment.decidedAt)}
+                  </>
+                ),
+              },
+              { label: queue.reason, value: payment.reason },
+              { label: queue.note, value: payment.note && <span className="whitespace-pre-wrap">{payment.note}</span> },
+            ]}
+          />
+          <Sums payment={payment} locale={locale} />
+        </div>
+        <section aria-label={messages.proof.title}>
+          <h3 className="mb-1 text-sm font-semibold text-ink">{messages.proof.title}</h3>
+          <ProofView key={payment.id} org={org} payment={payment.id} proof={payment.proof} />
+        </section>
+      </div>
     </div>
   )
 }

@@ -41,7 +41,11 @@ export function ProofView({ org, payment, proof }: { org: string; payment: strin
           className="max-h-128 w-full rounded-md border bg-sunken object-contain"
         />
       ) : proof.contentType === 'application/pdf' ? (
-        <iframe src={inline} title={words.frame(proof.name)} className="h-128 w-full rounded-md border bg-sunken" />
+        <iframe
+          src={`${inline}#navpanes=0&view=FitH`}
+          title={words.frame(proof.name)}
+          className="h-128 w-full rounded-md border bg-sunken"
+        />
       ) : (
         <p className="text-sm text-ink-muted">{words.notShown}</p>
       )}

@@ -65,7 +65,7 @@ export const messages = {
     sums: {
       waiting: (currency: string) => `Waiting, ${currency}`,
       payments: (count: number) => (count === 1 ? '1 payment' : `${count} payments`),
-      oldest: 'The oldest waits since',
+      oldest: 'The oldest was recorded',
       verifiedMonth: (currency: string) => `Verified this month, ${currency}`,
       decidedToday: 'Decided today',
     },

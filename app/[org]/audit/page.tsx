@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { TrailView } from '@/components/audit/trail-view'
+import { PageHeader } from '@/components/ui/page-header'
+import { messages } from '@/lib/audit/messages'
+import { tenant } from '@/lib/core/tenant'
+import { readTrail, type TrailQuery } from './read-trail'
+
+type Props = { params: Promise<{ org: string }>; searchParams: Promise<TrailQuery> }
+
+export const metadata: Metadata = { title: messages.title }
+
+export default async function AuditPage({ params, searchParams }: Props) {
+  const { org } = await params
+  const ctx = await tenant(org)
+  const trail = await readTrail(ctx, await searchParams)
+  const { locale, timeZone, currency } = ctx.organization
+
+  return (
+    <>
+      <PageHeader title={messages.title} description={messages.description} />
+      <TrailView org={org} here={`/${org}/audit`} trail={trail} {...{ locale, timeZone, currency }} />
+    </>
+  )
+}
