@@ -39,7 +39,10 @@ function start(name: PartName, settings: Settings): Promise<Part> {
   const databaseUrl = settings.LOCAL_DATABASE_URL
   if (name === 'jobs') {
     const keys = { eventKey: settings.INNGEST_EVENT_KEY, signingKey: settings.INNGEST_SIGNING_KEY }
-    return startJobs({ databaseUrl, ...keys, sdkUrl: `${app}/api/inngest`, log })
+    // Inngest waits 15 s and more before it tries again; a test that breaks things on purpose has no time for that.
+    const retryMs = Number(process.env.LOCAL_RETRY_MS)
+    const backoff = retryMs > 0 ? () => retryMs : undefined
+    return startJobs({ databaseUrl, ...keys, sdkUrl: `${app}/api/inngest`, log, backoff })
   }
   if (name === 'realtime') {
     return startRealtime({

@@ -18,26 +18,32 @@ async function settled(product: Product, done: Acknowledged): Promise<void> {
   }
 }
 
-/** Delivers every event to its notices once more, as a job service may at any time. */
-async function deliverAgain(product: Product): Promise<void> {
+/** Delivers events to their notices once more, as a job service may at any time. @returns how each of these runs ended */
+async function deliverAgain(product: Product): Promise<string[]> {
   const { url, bearer } = product.services()
-  const headers = { authorization: `Bearer ${bearer}` }
-  const page = (await (await fetch(`${url}/v1/runs?limit=100`, { headers })).json()) as {
-    data: { run_id: string; function_id: string }[]
+  const ask = async <T>(path: string, method = 'GET') => {
+    const response = await fetch(`${url}/v1/runs${path}`, { method, headers: { authorization: `Bearer ${bearer}` } })
+    return ((await response.json()) as { data: T }).data
   }
-  const runs = page.data.filter((run) => run.function_id.endsWith('notify')).slice(0, 40)
-  await Promise.all(runs.map((run) => fetch(`${url}/v1/runs/${run.run_id}/retry`, { method: 'POST', headers })))
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(200)) {
-    const health = (await (await fetch(`${url}/v1/health`, { headers })).json()) as { queued: number; running: number }
-    if (health.queued === 0 && health.running === 0) return
+  const known = await ask<{ run_id: string; function_id: string }[]>('?limit=100')
+  const runs = known.filter((run) => run.function_id.endsWith('notify')).slice(0, 40)
+  const again = await Promise.all(runs.map((run) => ask<{ run_id: string }>(`/${run.run_id}/retry`, 'POST')))
+  const endOf = async (id: string): Promise<string> => {
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(200)) {
+      const { status } = await ask<{ status: string }>(`/${id}`)
+      if (status === 'Completed' || status === 'Failed') return status
+    }
+    return 'Running'
   }
+  return Promise.all(again.map((run) => endOf(run.run_id)))
 }
 
 /** Everything that is not as it was acknowledged; empty when all is well. */
 export async function findings(product: Product, done: Acknowledged): Promise<string[]> {
   await settled(product, done)
-  await deliverAgain(product)
-  const wrong: string[] = []
+  const wrong = (await deliverAgain(product))
+    .filter((end) => end !== 'Completed')
+    .map((end) => `a second delivery is ${end}`)
   const sql = product.sql()
   const mailbox = product.sql('lobby_local')
 

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 
-const root = dirname(dirname(import.meta.dirname))
+const root = process.cwd()
 export type Victim = 'web' | 'services' | 'database'
 
 const freePort = () =>
@@ -42,6 +42,7 @@ export class Product {
       PORT: String(port),
       LOBBY_STATE_DIR: state,
       LOBBY_LIMIT_FACTOR: '100000',
+      LOCAL_RETRY_MS: '500',
     })
     await product.up('--fresh', '--yes')
     return product
