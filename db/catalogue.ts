@@ -47,6 +47,7 @@ const definerFunctions = new Set([
   'app_slug_taken',
   'app_invitation',
   'app_outbox_lag',
+  'app_active_organizations',
 ])
 
 type Column = { table: string; columns: string[] }

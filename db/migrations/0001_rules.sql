@@ -257,8 +257,14 @@ CREATE FUNCTION app_outbox_lag() RETURNS numeric LANGUAGE sql STABLE SECURITY DE
 $$;
 --> statement-breakpoint
 
-REVOKE ALL ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_access_by_id(uuid, uuid), app_slug_taken(text), app_invitation(text), app_outbox_lag() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_access_by_id(uuid, uuid), app_slug_taken(text), app_invitation(text), app_outbox_lag() TO lobby_app;
+-- For jobs that look after every organization in turn.
+CREATE FUNCTION app_active_organizations() RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(jsonb_agg(id ORDER BY id), '[]') FROM organizations WHERE status = 'active'
+$$;
+--> statement-breakpoint
+
+REVOKE ALL ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_access_by_id(uuid, uuid), app_slug_taken(text), app_invitation(text), app_outbox_lag(), app_active_organizations() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app_person(uuid), app_session(uuid), app_member(uuid, uuid), app_access(uuid, text), app_access_by_id(uuid, uuid), app_slug_taken(text), app_invitation(text), app_outbox_lag(), app_active_organizations() TO lobby_app;
 GRANT CREATE ON SCHEMA public TO lobby_access;
 ALTER FUNCTION app_person(uuid) OWNER TO lobby_access;
 ALTER FUNCTION app_session(uuid) OWNER TO lobby_access;
@@ -268,4 +274,5 @@ ALTER FUNCTION app_access_by_id(uuid, uuid) OWNER TO lobby_access;
 ALTER FUNCTION app_slug_taken(text) OWNER TO lobby_access;
 ALTER FUNCTION app_invitation(text) OWNER TO lobby_access;
 ALTER FUNCTION app_outbox_lag() OWNER TO lobby_access;
+ALTER FUNCTION app_active_organizations() OWNER TO lobby_access;
 REVOKE CREATE ON SCHEMA public FROM lobby_access;

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm'
 import { inbox } from '@/db/schema/events'
 import type { Context } from './context'
 import type { Tx } from './transaction'
@@ -12,5 +13,14 @@ export async function firstTime(tx: Tx, ctx: Context, consumer: string, eventId:
     .values({ organizationId: ctx.organization.id, consumer, eventId })
     .onConflictDoNothing()
     .returning({ consumer: inbox.consumer })
+  return rows.length > 0
+}
+
+/** Whether a consumer has handled an event already. */
+export async function alreadyDone(tx: Tx, ctx: Context, consumer: string, eventId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ consumer: inbox.consumer })
+    .from(inbox)
+    .where(and(eq(inbox.organizationId, ctx.organization.id), eq(inbox.consumer, consumer), eq(inbox.eventId, eventId)))
   return rows.length > 0
 }

@@ -135,3 +135,7 @@ export const platformQuery = async (text: string, values: unknown[]) => ({
 
 /** Seconds since the oldest event that nobody has taken from the outbox; 0 when it is empty. */
 export const outboxLag = async (): Promise<number> => Number((await ask<number>('app_outbox_lag()', [])) ?? 0)
+
+/** The ids of all organizations that are in use, for jobs that look after each in turn. */
+export const askActiveOrganizations = async (): Promise<string[]> =>
+  (await ask<string[]>('app_active_organizations()', [])) ?? []

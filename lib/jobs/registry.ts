@@ -1,11 +1,12 @@
 import { accountMails } from '@/lib/accounts/jobs'
+import { digestClock } from '@/lib/digests/jobs'
 import { importTasks } from '@/lib/imports/jobs'
 import { invitationMail } from '@/lib/invitations/jobs'
 import { notify } from '@/lib/notifications/jobs'
 import { paymentVerification } from '@/lib/payments/jobs'
 
 /** Every job of Lobby. A test compares this list with what the job service has registered. */
-export const functions = [accountMails, importTasks, invitationMail, notify, paymentVerification]
+export const functions = [accountMails, digestClock, importTasks, invitationMail, notify, paymentVerification]
 
 type Trigger = { event?: string }
 
