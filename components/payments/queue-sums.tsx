@@ -37,7 +37,14 @@ export function QueueSums({
           />
         ))}
         {oldest && (
-          <Stat label={sums.oldest} value={<RelativeTime value={oldest} locale={locale} timeZone={timeZone} />} />
+          <Stat
+            label={sums.oldest}
+            value={
+              <span className="text-md">
+                <RelativeTime value={oldest} locale={locale} timeZone={timeZone} />
+              </span>
+            }
+          />
         )}
         {totals.map((total) => (
           <Stat

@@ -1,10 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { restForm } from '@/components/shell/rest-form'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast-queue'
-import { deleteProject, restoreProject } from '@/lib/projects/actions'
+import { deleteProject } from '@/lib/projects/actions'
 import { messages } from '@/lib/projects/messages'
 
 /** Deletes a project; the message that says so takes it back. */
@@ -13,7 +14,8 @@ export function DeleteProjectButton({ org, project }: { org: string; project: { 
   const { settings } = messages
 
   async function restore() {
-    const result = await restoreProject(org, { project: project.id })
+    // over REST: by now one is on a page that does not know this action
+    const result = await restForm('POST', `${org}/projects/${project.id}/restore`, {})
     toast(
       result.ok
         ? { title: settings.restored(project.key), tone: 'success' }

@@ -6,15 +6,26 @@ import { messages } from '@/lib/projects/messages'
 import type { Project } from '@/lib/projects/show'
 
 /** The money of a project: how the price comes about, and how far it is paid. */
-export function MoneyCard({ budget, locale }: { budget: NonNullable<Project['budget']>; locale: string }) {
+export function MoneyCard({
+  budget,
+  locale,
+  payer,
+}: {
+  budget: NonNullable<Project['budget']>
+  locale: string
+  /** the reader is the one who pays */
+  payer: boolean
+}) {
   const { sums, overview } = messages
   const text = (amount: number) => formatMoney({ amount, currency: budget.net.currency }, locale)
   const { cost, discount, taxRate, net, required, requiredShare, verified, pending, outstanding } = budget
   const tax = net.amount - (cost.amount - discount.amount)
-  const aside = (words: string) => <span className="ml-2 text-xs whitespace-nowrap text-ink-faint">{words}</span>
+  const rate = (label: string, percent: number | null) =>
+    percent === null ? label : sums.rated(label, String(percent))
+  const toPay = outstanding.amount > 0 ? overview.toPay(text(outstanding.amount)) : overview.paid
 
   return (
-    <Card title={overview.money}>
+    <Card title={overview.money} description={payer ? toPay : undefined}>
       <Progress
         label={overview.requiredShare}
         value={Math.min(verified.amount, required.amount)}
@@ -27,37 +38,16 @@ export function MoneyCard({ budget, locale }: { budget: NonNullable<Project['bud
           items={[
             { label: sums.cost, value: text(cost.amount) },
             {
-              label: sums.discount,
-              value: discount.amount > 0 && (
-                <>
-                  −{text(discount.amount)}
-                  {discount.percent !== null && aside(sums.percent(String(discount.percent)))}
-                </>
-              ),
+              label: rate(sums.discount, discount.percent),
+              value: discount.amount > 0 ? `−${text(discount.amount)}` : null,
             },
-            {
-              label: sums.tax,
-              value: taxRate > 0 && (
-                <>
-                  {text(tax)}
-                  {aside(sums.percent(String(taxRate)))}
-                </>
-              ),
-            },
+            { label: rate(sums.tax, taxRate), value: taxRate > 0 ? text(tax) : null },
             { label: sums.net, value: <strong className="font-semibold">{text(net.amount)}</strong> },
-          ].map((item) => ({ ...item, value: item.value || null }))}
+          ]}
         />
         <DescriptionList
           items={[
-            {
-              label: sums.required,
-              value: (
-                <>
-                  {text(required.amount)}
-                  {aside(sums.percent(String(requiredShare)))}
-                </>
-              ),
-            },
+            { label: rate(sums.required, requiredShare), value: text(required.amount) },
             { label: sums.verified, value: text(verified.amount) },
             { label: sums.pending, value: text(pending.amount) },
             { label: sums.outstanding, value: <strong className="font-semibold">{text(outstanding.amount)}</strong> },

@@ -3,6 +3,7 @@
 import { ChevronDown } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { restForm } from '@/components/shell/rest-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
@@ -26,20 +27,24 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
   const next = nextStatuses[status]
   if (next.length === 0) return null
 
-  async function move(to: ProjectStatus, undoable = true): Promise<string | undefined> {
+  async function move(to: ProjectStatus): Promise<string | undefined> {
     const result = await setProjectStatus(org, { project: key, status: to })
     router.refresh()
     if (result.ok) {
-      const back = undoable && nextStatuses[to].includes(status)
-      toast({
-        title: messages.statusChanged(key, statusWords[result.data.status]),
-        tone: 'success',
-        undo: back ? () => move(status, false) : undefined,
-      })
+      const title = messages.statusChanged(key, statusWords[result.data.status])
+      toast({ title, tone: 'success', undo: nextStatuses[to].includes(status) ? undo : undefined })
       return undefined
     }
     if (result.error.code === 'PAYMENT_REQUIRED') setGate(result.error)
     return result.error.message
+  }
+
+  async function undo() {
+    // over REST: by then one may be on a page that does not know the action
+    const result = await restForm('POST', `${org}/projects/${key}/status`, { status }).catch(() => null)
+    if (result?.ok) toast({ title: messages.statusChanged(key, statusWords[status]), tone: 'success' })
+    else toast({ title: messages.statusFailed, description: result?.error.message, tone: 'danger' })
+    router.refresh()
   }
 
   const choose = (to: ProjectStatus) =>

@@ -104,8 +104,7 @@ export const messages = {
     formula: (cost: string, discount: string, tax: string, net: string) =>
       `${cost} − ${discount} discount + ${tax} tax = ${net}`,
     requiredFormula: (net: string, share: string, required: string) => `${share} % of ${net} = ${required}`,
-    percent: (share: string) => `${share} %`,
-    ofCost: (share: string) => `${share} % of the cost`,
+    rated: (label: string, percent: string) => `${label} (${percent}\u00a0%)`,
     reached: (verified: string, required: string) => `${verified} of ${required} verified`,
   },
   tabs: {
@@ -161,9 +160,9 @@ export const messages = {
     due: 'Due',
     noDates: 'No dates yet.',
     noTasks: 'No tasks yet.',
-    toPay: 'To pay',
+    toPay: (amount: string) => `To pay: ${amount}`,
     paid: 'Everything is paid. Thank you.',
-    requiredShare: 'Verified towards the required share',
+    requiredShare: 'Required share',
     daysLeft: (days: number) => (days === 0 ? 'today' : days === 1 ? '1 day left' : `${days} days left`),
     daysLate: (days: number) => (days === 1 ? '1 day late' : `${days} days late`),
     openBoard: 'Open the board',

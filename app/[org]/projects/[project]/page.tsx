@@ -39,7 +39,7 @@ export default async function ProjectPage({ params }: Props) {
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-4">
-          {budget && <MoneyCard budget={budget} locale={locale} />}
+          {budget && <MoneyCard budget={budget} locale={locale} payer={people === null} />}
           <ProgressCard tasks={project.tasks} boardHref={can(ctx, 'tasks.tasks.view') ? `${base}/board` : null} />
           {project.description && (
             <Card title={messages.overview.description}>

@@ -32,7 +32,7 @@ export default async function ProjectPaymentsPage({ params }: Props) {
 
   return (
     <div className="flex flex-col gap-4">
-      {project.budget && <MoneyCard budget={project.budget} locale={locale} />}
+      {project.budget && <MoneyCard budget={project.budget} locale={locale} payer={project.people === null} />}
       <Card flush title={messages.title} actions={page.items.length > 0 && record}>
         {page.items.length > 0 ? (
           <PaymentTable
