@@ -43,18 +43,13 @@ export type TestDatabase = {
   drop(): Promise<void>
 }
 
-/**
- * A migrated database of its own for one test file; points the product's environment at it.
- * Secrets are fixed here because they protect nothing.
- */
-export async function testDatabase(): Promise<TestDatabase> {
-  await ensureTemplate()
-  const database = await temporaryDatabase(template)
+/** Points the product's environment at a database, given its superuser's URL. Secrets are fixed because they protect nothing here. */
+export function pointAt(superuserUrl: string) {
   const urls = {
-    superuserUrl: database.url,
-    appUrl: loginUrl(database.url, 'lobby_app'),
-    relayUrl: loginUrl(database.url, 'lobby_relay'),
-    migratorUrl: loginUrl(database.url, 'lobby_migrator'),
+    superuserUrl,
+    appUrl: loginUrl(superuserUrl, 'lobby_app'),
+    relayUrl: loginUrl(superuserUrl, 'lobby_relay'),
+    migratorUrl: loginUrl(superuserUrl, 'lobby_migrator'),
   }
   Object.assign(process.env, {
     DATABASE_URL: urls.appUrl,
@@ -70,5 +65,12 @@ export async function testDatabase(): Promise<TestDatabase> {
     RESEND_API_KEY: 're_test',
     LOBBY_LIMIT_FACTOR: '1000',
   })
-  return { ...urls, drop: database.drop }
+  return urls
+}
+
+/** A migrated database of its own for one test file; points the product's environment at it. */
+export async function testDatabase(): Promise<TestDatabase> {
+  await ensureTemplate()
+  const database = await temporaryDatabase(template)
+  return { ...pointAt(database.url), drop: database.drop }
 }
