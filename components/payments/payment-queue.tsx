@@ -31,8 +31,7 @@ export type PaymentQueueProps = {
   /** the payment in the address, which need not be on the page */
   linked: Payment | null
   me: string | null
-  /** the reader's own channel, and the start of the names of the projects' channels */
-  channel: string
+  /** the start of the names of the projects' channels */
   projectChannels: string
   locale: string
   timeZone: string
@@ -57,7 +56,7 @@ export function PaymentQueue(props: PaymentQueueProps) {
   const current = picked ?? payments[0]
   const at = current ? payments.indexOf(current) : -1
 
-  useChannel(props.channel, () => router.refresh())
+  // new payments arrive with the bell, which renders the page anew; here one hears of the decisions of others
   useChannel(current ? props.projectChannels + current.project.id : null, ({ type, missed }) => {
     if (missed || type.startsWith('payment.') || type.startsWith('project.')) router.refresh()
   })

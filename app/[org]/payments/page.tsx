@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Toolbar } from '@/components/ui/toolbar'
 import { can } from '@/lib/core/context'
 import { show, tenant } from '@/lib/core/tenant'
-import { memberChannel, projectChannel, sharedChannel } from '@/lib/notifications/channels'
+import { projectChannel, sharedChannel } from '@/lib/notifications/channels'
 import { messages } from '@/lib/payments/messages'
 import { getPayment, listPayments, paymentTotals } from '@/lib/payments/queries'
 import { paymentStatuses } from '@/lib/payments/schema'
@@ -54,7 +54,6 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
         path={`${org}/payments?status=${status}`}
         linked={linked}
         me={ctx.actor.memberId}
-        channel={memberChannel(id, ctx.actor.memberId ?? '')}
         projectChannels={can(ctx, 'tasks.comments.view_internal') ? projectChannel(id, '') : sharedChannel(id, '')}
         locale={locale}
         timeZone={timeZone}
