@@ -10,7 +10,7 @@ export function ImportResult({ org, subject }: { org: string; subject: Import })
   const words = messages.result
   const failed = subject.status === 'FAILED'
   return (
-    <Card>
+    <Card title={subject.fileName}>
       <div role="status" className="flex items-start gap-3">
         {failed ? (
           <CircleX aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />

@@ -73,7 +73,7 @@ export function TaskFields({ org, task, parent, onSave }: Props) {
           />
         )}
       </Field>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid gap-3 min-[420px]:grid-cols-2">
         <InlineInput
           label={fields.startsOn}
           type="date"

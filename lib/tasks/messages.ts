@@ -95,7 +95,7 @@ export const messages = {
     stale: (key: string) => `Somebody else changed ${key} a moment ago. You see the latest now; try again.`,
   },
   page: {
-    edit: 'Edit title and description',
+    edit: 'Edit task',
     save: 'Save',
     cancel: 'Cancel',
     noDescription: 'No description yet.',
