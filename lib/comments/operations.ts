@@ -49,7 +49,9 @@ export const get = operation(getComment, {
 export const update = operation(editComment, {
   method: 'PATCH',
   path: '/comments/{comment}',
-  summary: 'Change the text of your own comment',
+  summary: 'Change the text of a comment',
+  description: 'Its author may, and who moderates.',
+  permission: 'tasks.comments.create',
   output: comment,
   current: (ctx, given) => getComment(ctx, { comment: given.comment }),
 })
@@ -58,4 +60,6 @@ export const remove = operation(deleteComment, {
   method: 'DELETE',
   path: '/comments/{comment}',
   summary: 'Take a comment away',
+  description: 'Its author may, and who moderates.',
+  permission: 'tasks.comments.create',
 })

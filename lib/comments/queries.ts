@@ -3,7 +3,7 @@ import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { comments, tasks } from '@/db/schema/tasks'
 import type { Context } from '@/lib/core/context'
-import { notFound } from '@/lib/core/errors'
+import { forbidden, notFound } from '@/lib/core/errors'
 import { renderMarkdown } from '@/lib/core/markdown'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
@@ -17,7 +17,7 @@ const ofTask = and(eq(tasks.organizationId, comments.organizationId), eq(tasks.i
 export const visibleComments = (ctx: Context) =>
   and(visibleTasks(ctx), isNull(comments.deletedAt), readableComments(ctx))
 
-/** A comment that the actor can see; permitted for its author and for moderators. @throws 404 */
+/** A comment that the actor may change: its author, who must still be allowed to comment, or a moderator. @throws 403 · 404 */
 export async function findComment(tx: Tx, ctx: Context, id: string) {
   const [found] = await tx
     .select({
@@ -31,7 +31,9 @@ export async function findComment(tx: Tx, ctx: Context, id: string) {
     .where(and(visibleComments(ctx), eq(comments.id, id)))
   if (!found) throw notFound()
   const own = found.comment.authorId === ctx.actor.memberId
-  return { ...found.comment, permitted: found.moderates || (own && found.comments) }
+  if (!found.moderates && !(own && found.comments))
+    throw forbidden(own ? 'tasks.comments.create' : 'tasks.comments.moderate')
+  return { ...found.comment, permitted: true }
 }
 
 const selection = (tx: Tx, ctx: Context) =>
@@ -60,7 +62,7 @@ const showComment = (ctx: Context, { comment, author, moderates, mayComment }: C
     createdAt: comment.createdAt,
     editedAt: comment.editedAt,
     version: comment.version,
-    may: { edit: own && mayComment, delete: moderates || (own && mayComment) },
+    may: { edit: moderates || (own && mayComment), delete: moderates || (own && mayComment) },
   }
 }
 export type Comment = ReturnType<typeof showComment>

@@ -10,9 +10,10 @@ import { staffOf } from '@/lib/tasks/staff'
 import { readCsv } from './csv'
 import type { ImportWorld } from './rows'
 
-/** An import of a project that the actor may plan. @throws 404 */
+/** An import, which only those see who may plan its project. @throws 404 */
 export async function findImport(tx: Tx, ctx: Context, project: string, id: string) {
   const subject = await findProject(tx, ctx, project, 'projects.projects.edit')
+  if (!subject.permitted) throw notFound()
   const [row] = await tx
     .select()
     .from(imports)

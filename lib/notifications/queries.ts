@@ -20,7 +20,12 @@ const mine = (ctx: Context) =>
     or(
       and(isNull(notifications.projectId), isNull(notifications.taskId)),
       and(isNull(notifications.taskId), visibleProjects(ctx)),
-      and(sql`${notifications.taskId} is not null`, isNull(tasks.deletedAt), taskScope(ctx, 'tasks.tasks.view')),
+      and(
+        sql`${notifications.taskId} is not null`,
+        isNull(tasks.deletedAt),
+        isNull(projects.deletedAt),
+        taskScope(ctx, 'tasks.tasks.view'),
+      ),
     ),
   )
 

@@ -9,6 +9,7 @@ import { decodeCursor, toPage } from '@/lib/core/page'
 import type { Permission } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
+import { taskScope } from '@/lib/tasks/scope'
 import { proposeKey } from './policy'
 import { listProjectsInput, type ProjectStatus, projectRefInput, proposeKeyInput } from './schema'
 import { projectScope } from './scope'
@@ -47,9 +48,10 @@ const sumOf = (status: 'VERIFIED' | 'PENDING') =>
   where pay.organization_id = ${projects.organizationId} and pay.project_id = ${projects.id} and pay.status = ${sql.raw(`'${status}'`)})`.mapWith(
     Number,
   )
-const tasksIn = (status: 'TODO' | 'IN_PROGRESS' | 'DONE') => sql<number>`(select count(*)::int from tasks task
-  where task.organization_id = ${projects.organizationId} and task.project_id = ${projects.id} and task.deleted_at is null
-    and task.status = ${sql.raw(`'${status}'`)})`
+/** As many as the reader finds in the project's list of tasks. */
+const tasksIn = (ctx: Context, status: 'TODO' | 'IN_PROGRESS' | 'DONE') => sql<number>`(select count(*)::int from tasks
+  where tasks.organization_id = ${projects.organizationId} and tasks.project_id = ${projects.id} and tasks.deleted_at is null
+    and tasks.status = ${sql.raw(`'${status}'`)} and ${taskScope(ctx, 'tasks.tasks.view')})`
 
 const selection = (ctx: Context) => ({
   project: projects,
@@ -59,9 +61,9 @@ const selection = (ctx: Context) => ({
   manager: { id: manager.id, name: manager.name },
   verified: sumOf('VERIFIED'),
   pending: sumOf('PENDING'),
-  todo: tasksIn('TODO'),
-  inProgress: tasksIn('IN_PROGRESS'),
-  done: tasksIn('DONE'),
+  todo: tasksIn(ctx, 'TODO'),
+  inProgress: tasksIn(ctx, 'IN_PROGRESS'),
+  done: tasksIn(ctx, 'DONE'),
   seesBudget: reaches(ctx, 'projects.budget.view'),
 })
 
@@ -170,7 +172,7 @@ export const getProject = defineQuery({
               contacts,
               and(eq(contacts.organizationId, projects.organizationId), eq(contacts.id, projectShares.contactId)),
             )
-            .where(here)
+            .where(and(here, projectScope(ctx, 'projects.projects.share')))
             .orderBy(contacts.name)
         : [],
     ])

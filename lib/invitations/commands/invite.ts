@@ -11,6 +11,7 @@ import { changed } from '@/lib/core/events'
 import { covers, readPermissions } from '@/lib/core/permissions'
 import { hashSecret, secretFor } from '@/lib/core/secret'
 import type { Tx } from '@/lib/core/transaction'
+import { activeMembers } from '@/lib/members/active'
 import { visibleProjects } from '@/lib/projects/queries'
 import { inviteInput } from '../schema'
 
@@ -21,7 +22,10 @@ export async function grantableRoles(tx: Tx, ctx: Context, roleIds: string[]) {
     .from(roles)
     .where(and(eq(roles.organizationId, ctx.organization.id), inArray(roles.id, roleIds), eq(roles.active, true)))
   if (found.length !== new Set(roleIds).size) throw invalidField('roleIds', 'One of these roles does not exist.')
-  const tooWide = found.find((role) => !covers(ctx.permissions, readPermissions(role.permissions)))
+  // With every module switched on: what is off today gives nothing, but may be on tomorrow.
+  const allOn = { ...ctx, organization: { ...ctx.organization, modulesOff: [] } }
+  const [actor] = await activeMembers(tx, allOn, [memberOf(ctx)])
+  const tooWide = found.find((role) => !covers(actor?.permissions ?? {}, readPermissions(role.permissions)))
   if (tooWide) throw invalidField('roleIds', `“${tooWide.name}” gives more than you hold yourself.`, 'too_wide')
   return found
 }

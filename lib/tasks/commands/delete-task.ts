@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
 import { defineCommand } from '@/lib/core/command'
@@ -37,6 +37,7 @@ export const restoreTask = defineCommand({
         and(
           eq(tasks.organizationId, ctx.organization.id),
           isNotNull(tasks.deletedAt),
+          isNull(projects.deletedAt),
           taskReaches(ctx, 'tasks.tasks.view'),
           taskIs(input.task),
         ),
