@@ -27,10 +27,13 @@ export function CommentComposer({ org, taskId, people, choosesAudience, onSent }
   const field = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   useEffect(() => setDraft(readDraft(taskId)), [taskId])
+  // Text and person of a mention come one right after the other, so each change builds on the latest.
+  const latest = useRef(draft)
+  latest.current = draft
   const change = (next: Partial<Draft>) => {
-    const now = { ...draft, ...next }
-    setDraft(now)
-    keepDraft(taskId, now)
+    latest.current = { ...latest.current, ...next }
+    setDraft(latest.current)
+    keepDraft(taskId, latest.current)
   }
 
   const form = useActionForm({
@@ -60,7 +63,7 @@ export function CommentComposer({ org, taskId, people, choosesAudience, onSent }
         text={draft.text}
         onText={(text) => change({ text })}
         people={people}
-        onPick={(person) => change({ picked: [...draft.picked, person] })}
+        onPick={(person) => change({ picked: [...latest.current.picked, person] })}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()

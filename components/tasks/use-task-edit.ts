@@ -26,6 +26,9 @@ export function useTaskEdit(org: string, task: Task) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const base = useRef(task)
+  // What this window saved itself is known to its reader: replacing it again is no conflict.
+  const own = useRef(new Map<string, string>())
+  const line = useRef<Promise<unknown>>(Promise.resolve())
   useEffect(() => {
     if (task.version >= base.current.version) base.current = task
   }, [task])
@@ -35,13 +38,19 @@ export function useTaskEdit(org: string, task: Task) {
       const result = await callAction(() => updateTask(org, { task: task.id, version: on.version, ...change }))
       if (result.ok) {
         base.current = { ...base.current, ...changedFields(change, task), version: result.data.version }
+        for (const field of Object.keys(change) as Field[]) own.current.set(field, written(change[field]))
         announce(messages.page.saved(Object.keys(change).map(fieldName).join(', ')))
         router.refresh()
         return { saved: true, errors: [], problem: null }
       }
       if (result.error.code === 'STALE') {
         const theirs = await readApi<Task>(org, `tasks/${task.id}`).catch(() => null)
-        const apart = theirs && (Object.keys(change) as Field[]).every((field) => same(field, theirs, on))
+        const apart =
+          theirs &&
+          (Object.keys(change) as Field[]).every((field) => {
+            const now = written(fieldValue(theirs, field))
+            return now === written(fieldValue(on, field)) || now === own.current.get(field)
+          })
         if (theirs && apart && theirs.version > on.version) {
           base.current = theirs
           return attempt(change, theirs)
@@ -56,16 +65,14 @@ export function useTaskEdit(org: string, task: Task) {
     [org, task, router],
   )
 
-  /** Saves; `on` is the version that the change was made to, the newest known one when left out. */
+  /** Saves, one change after the other; `on` is what the change was made to, the newest known when left out. */
   const save = useCallback(
-    async (change: TaskChange, on?: Task): Promise<EditOutcome> => {
+    (change: TaskChange, on?: Task): Promise<EditOutcome> => {
       setPending(true)
       setProblem(null)
-      try {
-        return await attempt(change, on ?? base.current)
-      } finally {
-        setPending(false)
-      }
+      const saving = line.current.then(() => attempt(change, on ?? base.current)).finally(() => setPending(false))
+      line.current = saving.catch(() => undefined)
+      return saving
     },
     [attempt],
   )
@@ -74,8 +81,8 @@ export function useTaskEdit(org: string, task: Task) {
 
 const fieldValue = (task: Task, field: Field): unknown =>
   field === 'assigneeId' ? (task.assignee?.id ?? null) : task[field]
-const same = (field: Field, a: Task, b: Task) =>
-  JSON.stringify(fieldValue(a, field)) === JSON.stringify(fieldValue(b, field))
+/** A value as text to compare by; the order of labels says nothing. */
+const written = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...value].sort() : (value ?? null))
 const changedFields = ({ assigneeId, ...fields }: TaskChange, task: Task): Partial<Task> => ({
   ...(fields as Partial<Task>),
   ...(assigneeId !== undefined && { assignee: task.staff.find(({ id }) => id === assigneeId) ?? null }),
