@@ -57,6 +57,23 @@ export function LiveProvider({ config, children }: { config: RealtimeConfig; chi
   )
 }
 
+/** How many parts of the screen hear each channel; the last one to leave closes it. */
+const listeners = new WeakMap<PusherClient, Map<string, number>>()
+
+function join(pusher: PusherClient, channel: string) {
+  const counts = listeners.get(pusher) ?? new Map<string, number>()
+  listeners.set(pusher, counts)
+  counts.set(channel, (counts.get(channel) ?? 0) + 1)
+  return pusher.subscribe(channel)
+}
+
+function leave(pusher: PusherClient, channel: string) {
+  const counts = listeners.get(pusher)
+  const left = (counts?.get(channel) ?? 1) - 1
+  counts?.set(channel, left)
+  if (left === 0) pusher.unsubscribe(channel)
+}
+
 /** What arrives on a channel: what happened to which record; `missed` when messages may have been lost before it. */
 export type LiveEvent = { type: string; id: string; seq: number; missed: boolean }
 
@@ -75,7 +92,7 @@ export function useChannel(channel: string | null, onEvent: (event: LiveEvent) =
     if (!pusher || !channel) return
     let last: number | null = null
     let subscribedBefore = false
-    const subscription = pusher.subscribe(channel)
+    const subscription = join(pusher, channel)
     const hear = (message: Omit<LiveEvent, 'missed'>) => {
       const missed = last !== null && message.seq !== last + 1
       last = message.seq
@@ -91,7 +108,7 @@ export function useChannel(channel: string | null, onEvent: (event: LiveEvent) =
     return () => {
       subscription.unbind('event', hear)
       subscription.unbind('pusher:subscription_succeeded', subscribed)
-      pusher.unsubscribe(channel)
+      leave(pusher, channel)
     }
   }, [pusher, channel])
 
@@ -105,7 +122,7 @@ export function usePresence(channel: string | null): { id: string; name: string 
 
   useEffect(() => {
     if (!pusher || !channel) return
-    const subscription = pusher.subscribe(channel) as ReturnType<PusherClient['subscribe']> & {
+    const subscription = join(pusher, channel) as ReturnType<PusherClient['subscribe']> & {
       members?: { me?: { id: string }; each(visit: (member: { id: string; info: { name: string } }) => void): void }
     }
     const look = () => {
@@ -117,8 +134,10 @@ export function usePresence(channel: string | null): { id: string; name: string 
     }
     const events = ['pusher:subscription_succeeded', 'pusher:member_added', 'pusher:member_removed']
     for (const event of events) subscription.bind(event, look)
+    if (subscription.subscribed) look()
     return () => {
       for (const event of events) subscription.unbind(event, look)
+      leave(pusher, channel)
     }
   }, [pusher, channel])
 

@@ -135,10 +135,12 @@ async function number(sql: Sql, messages: { channel: string; event: OutgoingEven
   for (const { channel, event } of messages)
     counts.set(channel, { organizationId: event.organizationId ?? '', count: (counts.get(channel)?.count ?? 0) + 1 })
   // In one order everywhere, so that two relays cannot wait for each other.
-  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
+  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([channel, row]) => ({ channel, ...row }))
+  // As JSON: this driver learns the array types of a database only by asking for all of its types.
   const taken = await sql<{ channel: string; seq: string }[]>`
     insert into live_sequences (organization_id, channel, seq)
-    select * from unnest(${rows.map(([, row]) => row.organizationId)}::uuid[], ${rows.map(([channel]) => channel)}::text[], ${rows.map(([, row]) => row.count)}::bigint[])
+    select r."organizationId", r.channel, r.count
+    from jsonb_to_recordset(${sql.json(rows)}) as r("organizationId" uuid, channel text, count bigint)
     on conflict (organization_id, channel) do update set seq = live_sequences.seq + excluded.seq
     returning channel, seq`
   const next = new Map(taken.map((row) => [row.channel, Number(row.seq) - (counts.get(row.channel)?.count ?? 0)]))
