@@ -5,10 +5,11 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { toast } from '@/components/ui/toast-queue'
-import { deleteTask, restoreTask } from '@/lib/tasks/actions'
+import { deleteTask } from '@/lib/tasks/actions'
 import { messages } from '@/lib/tasks/messages'
 import type { Task } from '@/lib/tasks/queries'
 import { callAction } from './call-action'
+import { postApi } from './read-api'
 
 /** Puts the task into the bin and goes back to its project; the message there can bring it back. */
 export function DeleteTask({ org, task }: { org: string; task: Task }) {
@@ -16,7 +17,7 @@ export function DeleteTask({ org, task }: { org: string; task: Task }) {
   const [pending, setPending] = useState(false)
 
   async function restore() {
-    const back = await callAction(() => restoreTask(org, { task: task.id }))
+    const back = await postApi(org, `tasks/${task.id}/restore`)
     if (!back.ok) return toast({ title: back.error.message, tone: 'danger' })
     toast({ title: messages.page.restored(task.key), tone: 'success' })
     router.push(`/${org}/tasks/${task.key}`)

@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { Table } from '@/components/ui/table'
-import { toast } from '@/components/ui/toast-queue'
+import { dismissToast, toast } from '@/components/ui/toast-queue'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskCard } from '@/lib/tasks/queries'
 import { type DueGroup, dueGroup, dueGroups } from './due'
@@ -27,10 +27,14 @@ export function MyWork({ org, tasks: given, today, locale }: Props) {
   const refetch = useCallback(() => router.refresh(), [router])
   const { edit, refusal, clear } = useRowEdit(org, patch, refetch)
 
+  const lastToast = useRef(0)
+  // The undo works on this list; it goes with it.
+  useEffect(() => () => dismissToast(lastToast.current), [])
+
   async function change(task: TaskCard, to: RowChange) {
     const saved = await edit(task, to)
     if (!saved || !('status' in to) || to.status !== 'DONE') return
-    toast({
+    lastToast.current = toast({
       title: messages.work.done(task.key),
       undo: () => edit({ ...task, status: 'DONE', version: task.version + 1 }, { status: task.status }),
     })

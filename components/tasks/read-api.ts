@@ -1,4 +1,5 @@
-import type { Problem } from '@/lib/core/result'
+import type { Problem, Result } from '@/lib/core/result'
+import { messages } from '@/lib/tasks/messages'
 
 /** An answer of the REST API that is not a success. */
 export class ApiProblem extends Error {
@@ -30,6 +31,23 @@ export async function readApi<T>(org: string, path: string, signal?: AbortSignal
   })
   if (response.ok) return (await response.json()) as T
   throw await problemOf(response)
+}
+
+/**
+ * Calls an operation of the REST API that needs no body. For an undo that may be clicked on another page than the one it
+ * was offered on: a server action is known only to the pages that use it.
+ */
+export async function postApi<T>(org: string, path: string): Promise<Result<T>> {
+  try {
+    const response = await fetch(`/api/v1/organizations/${org}/${path}`, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+    })
+    if (!response.ok) return { ok: false, error: (await problemOf(response)).problem }
+    return { ok: true, data: (await response.json().catch(() => null)) as T }
+  } catch {
+    return { ok: false, error: { code: 'UNREACHABLE', message: messages.callFailed.network } }
+  }
 }
 
 /** The problem+json of a refused answer as an error; a page of a proxy in between becomes one too. */

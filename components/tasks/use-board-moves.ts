@@ -1,7 +1,7 @@
 'use client'
 
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { dismissToast, toast } from '@/components/ui/toast-queue'
 import type { Problem } from '@/lib/core/result'
@@ -22,6 +22,8 @@ export function useBoardMoves(org: string, queryKey: QueryKey, onRefusal: (refus
   const line = useRef(Promise.resolve())
   const waiting = useRef(0)
   const lastToast = useRef(0)
+  // Without the board there is nothing to undo the move on.
+  useEffect(() => () => dismissToast(lastToast.current), [])
 
   const move = useCallback(
     (id: string, status: TaskStatus, after: string | null) => {

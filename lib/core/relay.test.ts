@@ -66,12 +66,8 @@ describe('the relay', () => {
     const heard = listen()
     await until(async () => (await waiting()) === 0)
     expect(heard.problems).toEqual([])
-    const channels = Map.groupBy
-      ? Map.groupBy(heard.live, (message) => message.channel)
-      : heard.live.reduce(
-          (map, message) => map.set(message.channel, [...(map.get(message.channel) ?? []), message]),
-          new Map<string, NumberedMessage[]>(),
-        )
+    const channels = new Map<string, NumberedMessage[]>()
+    for (const message of heard.live) channels.set(message.channel, [...(channels.get(message.channel) ?? []), message])
     expect(channels.size).toBeGreaterThan(2)
     for (const messages of channels.values())
       expect(messages.map((message) => message.seq)).toEqual(messages.map((_, index) => index + 1))
