@@ -1,0 +1,109 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { session } from './people'
+
+/** Who opens what; the axe rules, the console and the status are asked of each. */
+const visits: [email: string | null, paths: string[]][] = [
+  [null, ['/', '/sign-in', '/register', '/forgot-password']],
+  [
+    'owner@acme.test',
+    [
+      '/acme',
+      '/acme/members',
+      '/acme/clients',
+      '/acme/clients/new',
+      '/acme/projects',
+      '/acme/projects/new',
+      '/acme/payments',
+      '/acme/audit',
+      '/acme/notifications',
+      '/acme/projects/SHOP',
+      '/acme/projects/SHOP/payments',
+      '/acme/projects/SHOP/payments/new',
+      '/acme/projects/SHOP/settings',
+      '/acme/projects/SHOP/imports',
+      '/acme/projects/SHOP/imports/new',
+      '/acme/projects/SHOP/history',
+    ],
+  ],
+  [
+    'developer@acme.test',
+    ['/acme', '/acme/my-work', '/acme/projects/SHOP/board', '/acme/projects/SHOP/tasks', '/acme/tasks/SHOP-1'],
+  ],
+  [
+    'client@acme.test',
+    [
+      '/acme',
+      '/acme/projects',
+      '/acme/projects/SHOP',
+      '/acme/projects/SHOP/tasks',
+      '/acme/tasks/SHOP-1',
+      '/acme/notifications',
+    ],
+  ],
+  ['superadmin@lobby.test', ['/platform', '/platform/jobs', '/platform/mailbox', '/choose-organization']],
+]
+
+for (const scheme of ['light', 'dark'] as const)
+  for (const [email, paths] of visits)
+    test(`${email ?? 'a visitor'} finds every page usable for everybody, ${scheme}`, async ({ browser }) => {
+      const context = email ? await session(browser, email) : await browser.newContext()
+      const page = await context.newPage()
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      const complaints: string[] = []
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+      page.on('pageerror', (error) => complaints.push(String(error)))
+      for (const path of paths) {
+        const response = await page.goto(path)
+        expect(response?.status(), path).toBe(200)
+        await expect(page.getByRole('main')).toBeVisible()
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map((found) => `${path}: ${found.id} ${found.nodes[0]?.html}`)).toEqual([])
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(wider, `${path} scrolls sideways`).toBe(0)
+      }
+      expect(complaints).toEqual([])
+    })
+
+test('every page fits on a phone', async ({ browser }) => {
+  for (const [email, paths] of visits) {
+    const context = email ? await session(browser, email) : await browser.newContext()
+    const page = await context.newPage()
+    await page.setViewportSize({ width: 360, height: 740 })
+    for (const path of paths) {
+      await page.goto(path)
+      await expect(page.getByRole('main')).toBeVisible()
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(wider, `${path} scrolls sideways`).toBe(0)
+    }
+  }
+})
+
+test('what one may not open does not exist, or says what is missing', async ({ browser }) => {
+  const client = await session(browser, 'client@acme.test')
+  const status = async (path: string) => (await client.request.get(path)).status()
+  expect(await status('/acme/members')).toBe(403)
+  expect(await status('/acme/audit')).toBe(403)
+  expect(await status('/acme/projects/CARE')).toBe(404)
+  expect(await status('/acme/projects/NOPE')).toBe(404)
+  expect(await status('/acme/tasks/CARE-1')).toBe(404)
+  expect(await status('/globex')).toBe(404)
+  expect(await status('/no-such-place')).toBe(404)
+  expect(await status('/platform')).toBe(404)
+})
+
+test('the API’s page works without any other host', async ({ page, baseURL }) => {
+  const foreign: string[] = []
+  page.on(
+    'request',
+    (request) =>
+      !request.url().startsWith(baseURL as string) && !request.url().startsWith('data:') && foreign.push(request.url()),
+  )
+  await page.goto('/api/docs')
+  await expect(page.getByText('/organizations/{org}/projects').first()).toBeVisible()
+  expect(foreign).toEqual([])
+})

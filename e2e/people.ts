@@ -1,0 +1,33 @@
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { demoPassword } from '@/lib/accounts/demo'
+
+/** Signs somebody of the demo in, through the form that everybody uses, in a browser of their own. */
+export async function signedIn(browser: Browser, email: string, to = '/acme'): Promise<Page> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(`/sign-in?to=${encodeURIComponent(to)}`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`${to}(\\?|$)`))
+  return page
+}
+
+/** The same without a click, for tests that are about something else. */
+export async function session(browser: Browser, email: string, password = demoPassword): Promise<BrowserContext> {
+  const context = await browser.newContext()
+  const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string }
+  const form = { csrfToken, email, password, json: 'true' }
+  const answer = await context.request.post('/api/auth/callback/credentials', { form })
+  expect(answer.status(), `${email} signs in`).toBe(200)
+  return context
+}
+
+/** Chooses one entry of a combobox by typing. */
+export async function choose(page: Page, label: string, text: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(text)
+  await page
+    .getByRole('option', { name: new RegExp(text) })
+    .first()
+    .click()
+}
