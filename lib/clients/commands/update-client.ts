@@ -3,6 +3,7 @@ import { clients } from '@/db/schema/clients'
 import { defineCommand } from '@/lib/core/command'
 import { stale } from '@/lib/core/errors'
 import { changed, difference, unchanged } from '@/lib/core/events'
+import { requireColleagues } from '@/lib/members/active'
 import { findClient } from '../queries'
 import { updateClientInput } from '../schema'
 
@@ -16,6 +17,7 @@ export const updateClient = defineCommand({
   async run({ tx, ctx, input, subject }) {
     const { client: id, version, ...fields } = input
     if (subject.version !== version) throw stale(subject)
+    await requireColleagues(tx, ctx, 'ownerId', [fields.ownerId])
     const { permitted: _, ...before } = subject
     const diff = difference(before, { ...before, ...fields })
     if (!diff.changed) return unchanged({ id, version })
