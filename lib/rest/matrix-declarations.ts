@@ -1,0 +1,294 @@
+import type { Permission } from '@/lib/core/permissions'
+import type {
+  ClientFact,
+  CommentFact,
+  Facts,
+  ImportFact,
+  InvitationFact,
+  Kind,
+  NoticeFact,
+  PaymentFact,
+  ProjectFact,
+  TaskFact,
+} from './matrix-facts'
+import type { Oracle } from './matrix-oracle'
+import { importCsv } from './matrix-plant'
+
+/** What every operation is asked about, with which valid request, and what DESIGN.md says the answer is. */
+
+export type Expected = { status: number; code?: string; missing?: Permission }
+type Rows = {
+  client: ClientFact
+  project: ProjectFact
+  task: TaskFact
+  payment: PaymentFact
+  comment: CommentFact
+  import: ImportFact
+  invitation: InvitationFact
+  notice: NoticeFact
+}
+/** A request's body is made for one record (`row` is missing where there is none behind `id`). */
+export type Sample<Row> = { facts: Facts; id: string; row: Row | undefined }
+type Body<Row> = (sample: Sample<Row>) => unknown
+type Expect<Row> = (o: Oracle, who: string, row: Row | undefined, id: string) => Expected
+export type Case<Row = unknown> = {
+  /** What it shows, where an operation has several. */
+  name?: string
+  kind?: Kind
+  body?: Body<Row>
+  csv?: string
+  expect: Expect<Row>
+}
+
+const ok = (status = 200): Expected => ({ status })
+const absent: Expected = { status: 404, code: 'NOT_FOUND' }
+const invalid: Expected = { status: 400, code: 'INVALID' }
+const lacks = (missing: Permission): Expected => ({ status: 403, code: 'FORBIDDEN', missing })
+
+const on = <K extends Kind>(kind: K, rest: Omit<Case<Rows[K]>, 'kind'>) => ({ kind, ...rest }) as Case
+const anybody = (status = 200, body?: Body<unknown>): Case => ({ body, expect: () => ok(status) })
+const holders = (permission: Permission, status = 200, body?: Body<unknown>): Case => ({
+  body,
+  expect: (o, who) => (o.grant(who, permission) ? ok(status) : lacks(permission)),
+})
+
+const sees: { [K in Kind]?: (o: Oracle, who: string, row: Rows[K]) => boolean } = {
+  client: (o, who, row) => o.seesClient(who, row),
+  project: (o, who, row) => o.seesProject(who, row),
+  task: (o, who, row) => o.seesTask(who, row),
+  payment: (o, who, row) => o.seesPayment(who, row),
+  comment: (o, who, row) => o.seesComment(who, row),
+  import: (o, who, row) => o.seesImport(who, row),
+}
+const reaches = {
+  client: (o: Oracle, who: string, permission: Permission, row: ClientFact) => o.reachesClient(who, permission, row),
+  project: (o: Oracle, who: string, permission: Permission, row: ProjectFact) => o.reachesProject(who, permission, row),
+  task: (o: Oracle, who: string, permission: Permission, row: TaskFact) => o.reachesTask(who, permission, row),
+}
+
+/** One record: there for those who see it, absent for everybody else. */
+const one = <K extends Kind>(kind: K, status = 200, more: Omit<Case<Rows[K]>, 'kind' | 'expect'> = {}) =>
+  on(kind, { ...more, expect: (o, who, row) => (row && sees[kind]?.(o, who, row) ? ok(status) : absent) })
+
+/** A change of one record: absent for who does not see it, refused by name where the permission does not reach. */
+const change = <K extends keyof typeof reaches>(
+  kind: K,
+  permission: Permission,
+  {
+    status = 200,
+    after,
+    ...rest
+  }: Omit<Case<Rows[K]>, 'kind' | 'expect'> & {
+    status?: number
+    after?: (o: Oracle, who: string, row: Rows[K]) => Expected | undefined
+  },
+) =>
+  on(kind, {
+    ...rest,
+    expect: (o, who, row) => {
+      if (!row || !sees[kind]?.(o, who, row)) return absent
+      if (!(reaches[kind] as (...given: unknown[]) => boolean)(o, who, permission, row)) return lacks(permission)
+      return after?.(o, who, row) ?? ok(status)
+    },
+  })
+
+/** A list below a project: a missing permission is named first, whatever the project. */
+const below = (permission: Permission, reach = false) =>
+  on('project', {
+    expect: (o, who, row) => {
+      if (!o.grant(who, permission)) return lacks(permission)
+      if (!row || !o.seesProject(who, row)) return absent
+      return reach && !o.reachesProject(who, permission, row) ? lacks(permission) : ok()
+    },
+  })
+
+/** Out of the bin: as if it were not there for whom it would not be there outside. */
+const restore = <K extends 'project' | 'task'>(kind: K, view: Permission, permission: Permission) =>
+  on(kind, {
+    expect: (o, who, row) => {
+      const reach = (asked: Permission) =>
+        (reaches[kind] as (...given: unknown[]) => boolean)(o, who, asked, row as Rows[K])
+      if (!row?.deleted || !reach(view)) return absent
+      if ('number' in row && o.projectOf(row as TaskFact).deleted) return absent
+      return reach(permission) ? ok() : lacks(permission)
+    },
+  })
+
+/** Its author may, as long as they may comment at all; others need to moderate. */
+const onComment = (status: number, body?: Body<CommentFact>) =>
+  on('comment', {
+    body,
+    expect: (o, who, row) => {
+      if (!row || !o.seesComment(who, row)) return absent
+      const reach = (permission: Permission) => o.reachesTask(who, permission, o.taskOf(row))
+      const missing = row.author === who ? 'tasks.comments.create' : 'tasks.comments.moderate'
+      return reach('tasks.comments.moderate') || reach(missing) ? ok(status) : lacks(missing)
+    },
+  })
+
+const staffOf = (project: ProjectFact) =>
+  [project.salesperson, project.verifier, project.manager, ...project.members].filter((id) => id !== undefined)
+const assignee = (facts: Facts, project: ProjectFact | undefined) =>
+  (project && staffOf(project)[0]) ?? facts.people.find((person) => person.owner)?.id
+const projectIn = (facts: Facts, task: TaskFact | undefined) => facts.projects.find(({ id }) => id === task?.project)
+const euro = (amount: number) => ({ amount, currency: 'EUR' })
+const mapping = { Title: 'title' }
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
+
+export const password = 'correct horse battery staple'
+export const refreshToken = 'the-refresh-token-of-the-matrix-0123456789'
+const account = { name: 'Nora New', email: 'nora@new.test', password, organization: { name: 'New', slug: 'new-place' } }
+
+export const declarations: Record<string, Case | Case[]> = {
+  'accounts.register': anybody(201, () => account),
+  'accounts.token': anybody(200, ({ facts }) => ({
+    email: `${facts.people.find((person) => person.owner)?.userId}@logins.test`,
+    password,
+  })),
+  'accounts.refresh': anybody(200, () => ({ refreshToken })),
+  'accounts.logout': anybody(204, () => ({})),
+  'accounts.whoAmI': anybody(),
+  'organizations.list': anybody(),
+  'organizations.create': anybody(201, () => ({
+    name: 'Second',
+    slug: 'second-place',
+    contactEmail: 'hi@second.test',
+  })),
+  'organizations.get': anybody(),
+
+  'members.list': holders('organization.members.view'),
+  'roles.list': holders('organization.members.view'),
+  'audit.list': holders('organization.audit.view'),
+  'invitations.list': holders('organization.members.invite'),
+  'invitations.create': {
+    body: ({ facts }) => ({
+      email: 'guest@guests.test',
+      roleIds: [facts.roles.find(({ key }) => key !== 'client')?.id],
+    }),
+    expect: (o, who) => {
+      if (!o.grant(who, 'organization.members.invite')) return lacks('organization.members.invite')
+      return o.mayGrant(who, o.facts.roles.find(({ key }) => key !== 'client')?.id ?? '') ? ok(201) : invalid
+    },
+  },
+  'invitations.revoke': on('invitation', {
+    expect: (o, who, row) =>
+      o.grant(who, 'organization.members.invite') ? (row ? ok(204) : absent) : lacks('organization.members.invite'),
+  }),
+
+  'clients.list': holders('crm.clients.view'),
+  'clients.create': holders('crm.clients.create', 201, () => ({ name: 'A new client', contacts: [{ name: 'Carla' }] })),
+  'clients.get': one('client'),
+  'clients.update': change('client', 'crm.clients.edit', { body: () => ({ version: 1, name: 'Renamed' }) }),
+  'clients.remove': change('client', 'crm.clients.delete', {
+    status: 204,
+    after: (o, _, { id }) =>
+      o.facts.projects.some((project) => project.client === id && !project.deleted)
+        ? { status: 409, code: 'IN_USE' }
+        : undefined,
+  }),
+  'clients.addContact': change('client', 'crm.clients.edit', { status: 201, body: () => ({ name: 'Carlo' }) }),
+
+  'projects.list': holders('projects.projects.view'),
+  'projects.create': on('client', {
+    body: ({ id }) => ({ title: 'A new project', clientId: id, cost: euro(100) }),
+    expect: (o, who, row) => {
+      if (!o.grant(who, 'projects.projects.create')) return lacks('projects.projects.create')
+      return row && o.seesClient(who, row) ? ok(201) : invalid
+    },
+  }),
+  'projects.get': one('project'),
+  'projects.update': [
+    change('project', 'projects.projects.edit', { body: () => ({ version: 1, title: 'Renamed' }) }),
+    change('project', 'projects.projects.edit', {
+      name: 'its price',
+      body: () => ({ version: 1, cost: euro(1_000) }),
+      after: (o, who, row) => (o.seesBudget(who, row) ? undefined : lacks('projects.budget.view')),
+    }),
+  ],
+  'projects.remove': change('project', 'projects.projects.delete', { status: 204 }),
+  'projects.restore': restore('project', 'projects.projects.view', 'projects.projects.delete'),
+  'projects.setStatus': change('project', 'projects.projects.status', { body: () => ({ status: 'ON_HOLD' }) }),
+  'projects.setStaff': change('project', 'projects.projects.staff', {
+    body: ({ facts }) => ({ memberIds: [facts.people.find((person) => person.owner)?.id] }),
+  }),
+  'projects.shares': below('projects.projects.share', true),
+  'projects.setShares': change('project', 'projects.projects.share', {
+    body: ({ facts, row }) => {
+      const contacts = facts.contacts.filter(({ client, deleted }) => client === row?.client && !deleted)
+      return { contactIds: contacts.slice(0, 1).map(({ id }) => id) }
+    },
+  }),
+
+  'payments.list': holders('projects.budget.view'),
+  'payments.listOfProject': below('projects.budget.view', true),
+  'payments.record': change('project', 'finance.payments.record', {
+    status: 201,
+    body: () => ({ amount: euro(1), method: 'CASH', reference: 'till', paidOn: '2026-09-01' }),
+  }),
+  'payments.get': one('payment'),
+  'payments.proof': one('payment'),
+  'payments.decide': on('payment', {
+    body: () => ({ decision: 'REJECTED', reason: 'It never arrived' }),
+    expect: (o, who, row) => {
+      if (!row || !o.seesPayment(who, row)) return absent
+      if (!o.reachesProject(who, 'finance.payments.verify', o.projectOf(row))) return lacks('finance.payments.verify')
+      if (row.recordedBy === who) return { status: 403, code: 'FOUR_EYES', missing: 'finance.payments.verify' }
+      return row.decidedBy ? { status: 409, code: 'ALREADY_DECIDED' } : ok()
+    },
+  }),
+
+  'tasks.list': holders('tasks.tasks.view'),
+  'tasks.listOfProject': below('tasks.tasks.view'),
+  'tasks.onBoard': on('project', {
+    expect: (o, who, row) => (row && o.grant(who, 'tasks.tasks.view') && o.seesProject(who, row) ? ok() : absent),
+  }),
+  'tasks.create': [
+    change('project', 'tasks.tasks.create', { status: 201, body: () => ({ title: 'A new task' }) }),
+    change('project', 'tasks.tasks.create', {
+      name: 'for somebody',
+      status: 201,
+      body: ({ facts, row }) => ({ title: 'A task for somebody', assigneeId: assignee(facts, row) }),
+      after: (o, who, row) => {
+        if (!o.grant(who, 'tasks.tasks.assign')) return lacks('tasks.tasks.assign')
+        return staffOf(row).length > 0 ? undefined : invalid
+      },
+    }),
+  ],
+  'tasks.get': one('task'),
+  'tasks.update': [
+    change('task', 'tasks.tasks.edit', { body: () => ({ version: 1, status: 'DONE', title: 'Renamed' }) }),
+    change('task', 'tasks.tasks.edit', {
+      name: 'its assignee',
+      body: ({ facts, row }) => ({
+        version: 1,
+        assigneeId: row?.assignee ? null : assignee(facts, projectIn(facts, row)),
+      }),
+      after: (o, who, row) => {
+        if (!o.reachesTask(who, 'tasks.tasks.assign', row)) return lacks('tasks.tasks.assign')
+        return row.assignee || staffOf(o.projectOf(row)).length > 0 ? undefined : invalid
+      },
+    }),
+  ],
+  'tasks.remove': change('task', 'tasks.tasks.delete', { status: 204 }),
+  'tasks.restore': restore('task', 'tasks.tasks.view', 'tasks.tasks.delete'),
+
+  'comments.list': one('task'),
+  'comments.create': change('task', 'tasks.comments.create', { status: 201, body: () => ({ body: 'Well said' }) }),
+  'comments.get': one('comment'),
+  'comments.update': onComment(200, () => ({ version: 1, body: 'Better said' })),
+  'comments.remove': onComment(204),
+
+  'imports.list': below('projects.projects.edit', true),
+  'imports.upload': change('project', 'projects.projects.edit', { status: 201, csv: importCsv }),
+  'imports.get': one('import'),
+  'imports.errors': one('import'),
+  'imports.dryRun': one('import', 200, { body: () => ({ mapping }) }),
+  'imports.start': one('import', 200, { body: () => ({ mapping, mode: 'KEEP_GOOD_ROWS' }) }),
+
+  'notifications.list': anybody(),
+  'notifications.unread': anybody(),
+  'notifications.read': on('notice', {
+    body: ({ id }) => ({ ids: [id] }),
+    expect: (_o, _who, _row, id) => (uuid.test(id) ? ok() : invalid),
+  }),
+}

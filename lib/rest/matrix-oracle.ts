@@ -1,0 +1,126 @@
+import { allPermissions, catalogue, type Grant, type Permission } from '@/lib/core/permissions'
+import type {
+  ClientFact,
+  CommentFact,
+  Facts,
+  ImportFact,
+  NoticeFact,
+  PaymentFact,
+  ProjectFact,
+  TaskFact,
+} from './matrix-facts'
+
+/** What DESIGN.md §3 says about who reaches what, reasoned from plain records and never from the product's SQL. */
+export type Oracle = ReturnType<typeof oracleOf>
+
+const width: Record<string, number> = { own: 1, team: 2, all: 3 }
+const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]))
+
+export function oracleOf(facts: Facts) {
+  const [people, roles, projects, tasks, contacts] = [
+    byId(facts.people),
+    byId(facts.roles),
+    byId(facts.projects),
+    byId(facts.tasks),
+    byId(facts.contacts),
+  ]
+  const projectOf = ({ project }: { project: string }) => projects.get(project) as ProjectFact
+  const taskOf = ({ task }: { task: string }) => tasks.get(task) as TaskFact
+
+  /** Several roles merge upwards; the owner has everything; a module that is off takes its permissions away. */
+  function grant(who: string, permission: Permission): Grant | undefined {
+    if (facts.modulesOff.includes(permission.split('.')[0] as string)) return undefined
+    const person = people.get(who)
+    if (person?.owner) return catalogue[permission].kind === 'flag' ? true : 'all'
+    const held = (person?.roleIds ?? []).flatMap((id) => roles.get(id)?.permissions[permission] ?? [])
+    if (held.includes(true)) return true
+    return held.sort((a, b) => (width[String(b)] ?? 0) - (width[String(a)] ?? 0))[0]
+  }
+
+  const mates = (who: string): string[] => [
+    who,
+    ...facts.teams.filter((team) => !team.deleted && team.members.includes(who)).flatMap((team) => team.members),
+  ]
+
+  const isOn = (who: string, project: ProjectFact) =>
+    [project.salesperson, project.verifier, project.manager, ...project.members].includes(who)
+  const wasShared = (who: string, project: ProjectFact) =>
+    project.shares.some((id) => contacts.get(id)?.member === who && !contacts.get(id)?.deleted)
+
+  /** I made it, it is assigned to me, I hold a named part in it, or it was shared with me. */
+  const own = {
+    client: (who: string, client: ClientFact) => client.createdBy === who || client.owner === who,
+    project: (who: string, project: ProjectFact) =>
+      project.createdBy === who || isOn(who, project) || wasShared(who, project),
+    task: (who: string, task: TaskFact) =>
+      task.createdBy === who || task.assignee === who || wasShared(who, projectOf(task)),
+  }
+
+  /** It lives in a project that I am on. */
+  const inMyProjects = {
+    client: (who: string, client: ClientFact) =>
+      facts.projects.some((project) => project.client === client.id && !project.deleted && isOn(who, project)),
+    project: isOn,
+    task: (who: string, task: TaskFact) => isOn(who, projectOf(task)),
+  }
+
+  function reach<K extends keyof typeof own>(kind: K) {
+    type Row = Parameters<(typeof own)[K]>[1]
+    return (who: string, permission: Permission, row: Row): boolean => {
+      const scope = grant(who, permission)
+      const mine = (person: string) => (own[kind] as (who: string, row: Row) => boolean)(person, row)
+      const around = (inMyProjects[kind] as (who: string, row: Row) => boolean)(who, row)
+      if (scope === 'own') return mine(who)
+      if (scope === 'team') return mates(who).some(mine) || around
+      return scope !== undefined
+    }
+  }
+  const reachesClient = reach('client')
+  const reachesProject = reach('project')
+  const reachesTask = reach('task')
+
+  const seesProject = (who: string, project: ProjectFact) =>
+    !project.deleted && reachesProject(who, 'projects.projects.view', project)
+  const seesTask = (who: string, task: TaskFact) =>
+    !task.deleted && !projectOf(task).deleted && reachesTask(who, 'tasks.tasks.view', task)
+  const seesBudget = (who: string, project: ProjectFact) =>
+    seesProject(who, project) && reachesProject(who, 'projects.budget.view', project)
+
+  return {
+    facts,
+    grant,
+    projectOf,
+    taskOf,
+    reachesClient,
+    reachesProject,
+    reachesTask,
+    seesProject,
+    seesTask,
+    seesBudget,
+    seesClient: (who: string, client: ClientFact) => !client.deleted && reachesClient(who, 'crm.clients.view', client),
+    seesPayment: (who: string, payment: PaymentFact) => seesBudget(who, projectOf(payment)),
+    seesComment: (who: string, comment: CommentFact) =>
+      !comment.deleted &&
+      seesTask(who, taskOf(comment)) &&
+      (comment.shared || comment.author === who || grant(who, 'tasks.comments.view_internal') === true),
+    /** An import belongs to those who may plan its project. */
+    seesImport: (who: string, row: ImportFact) =>
+      seesProject(who, projectOf(row)) && reachesProject(who, 'projects.projects.edit', projectOf(row)),
+    /** One's own, and only of what one may still see. */
+    seesNotice: (who: string, notice: NoticeFact) =>
+      notice.member === who &&
+      (notice.task
+        ? seesTask(who, tasks.get(notice.task) as TaskFact)
+        : !notice.project || seesProject(who, projects.get(notice.project) as ProjectFact)),
+    /** Nobody can grant more than they hold; a module that is off now may be on tomorrow. */
+    mayGrant: (who: string, roleId: string) =>
+      people.get(who)?.owner === true ||
+      allPermissions.every((permission) => {
+        const wanted = roles.get(roleId)?.permissions[permission]
+        const held = (people.get(who)?.roleIds ?? []).flatMap((id) => roles.get(id)?.permissions[permission] ?? [])
+        return (
+          !wanted || held.some((have) => have === true || (width[String(have)] ?? 0) >= (width[String(wanted)] ?? 9))
+        )
+      }),
+  }
+}

@@ -1,0 +1,209 @@
+import type { Operation } from '@/lib/core/operation'
+import { handle } from './handle'
+import { type Case, declarations, type Expected } from './matrix-declarations'
+import { collections, type Facts, type Kind } from './matrix-facts'
+import { type Oracle, oracleOf } from './matrix-oracle'
+import type { MatrixWorld } from './matrix-world'
+import { basePath, operations } from './router'
+
+/** Asks every operation as everybody about everything, and compares the answers with the oracle's. */
+
+export type Reply = { status: number; text: string; body: Record<string, unknown> | undefined }
+export type Wire = { method: string; path: string; body?: unknown; csv?: string; token?: string }
+export type Cell = { operation: string; actor: string; target: string; wire: Wire; expected: Expected }
+export type Failure = { cell: string; expected: string; answered: string }
+export type Named = Operation & { name: string }
+
+let addresses = 0
+
+/** One request through the whole API, from an address of its own. */
+export async function send({ method, path, body, csv, token }: Wire): Promise<Reply> {
+  const n = ++addresses % 2 ** 20
+  const request = new Request(`http://localhost:3000${basePath}${path}`, {
+    method,
+    headers: {
+      'x-forwarded-for': `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`,
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(csv ? { 'content-type': 'text/csv' } : body !== undefined && { 'content-type': 'application/json' }),
+    },
+    body: csv ?? (body === undefined ? undefined : JSON.stringify(body)),
+  })
+  const response = await handle(request)
+  const text = await response.text()
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  return { status: response.status, text, body: isJson ? JSON.parse(text) : undefined }
+}
+
+const nobodys = '01991111-2222-7333-8444-555566667777'
+const notIds = ["1'--", '%00', '9'.repeat(70)]
+type Aim = { id: string; label: string }
+
+/** The records that a case is asked about by an actor, and ids with nothing behind them. */
+function aimsOf(kind: Kind | undefined, { facts, targets }: MatrixWorld, actor: string, neighbour: Facts): Aim[] {
+  if (!kind) return [{ id: '', label: '' }]
+  const known = targets.filter((target) => target.kind === kind && (target.actor ?? actor) === actor)
+  const turn = actor.length
+  const foreign = neighbour[collections[kind]].slice(turn, turn + 1)
+  const notId = notIds[turn % notIds.length] as string
+  return [
+    ...known,
+    ...byKey(kind, facts, known[0]?.id),
+    ...byKey(kind, neighbour, foreign[0]?.id).map(({ id }) => ({ id, label: 'another organization’s by its key' })),
+    ...foreign.map(({ id }) => ({ id, label: 'another organization’s' })),
+    { id: nobodys, label: 'absent' },
+    { id: notId, label: `malformed ${notId.slice(0, 8)}` },
+  ]
+}
+
+function byKey(kind: Kind, facts: Facts, id: string | undefined): Aim[] {
+  const project = facts.projects.find((row) => row.id === id)
+  if (kind === 'project' && project) return [{ id: project.key.toLowerCase(), label: 'by its key' }]
+  const task = facts.tasks.find((row) => row.id === id)
+  const around = facts.projects.find((row) => row.id === task?.project)
+  return kind === 'task' && task && around ? [{ id: `${around.key}-${task.number}`, label: 'by its key' }] : []
+}
+
+/** The record behind an id or key; of this organization only. */
+function rowAt(kind: Kind, facts: Facts, id: string): { id: string; project?: string } | undefined {
+  const rows: { id: string; project?: string }[] = facts[collections[kind]]
+  const keyed = (row: { id: string }) => byKey(kind, facts, row.id)[0]?.id.toLowerCase() === id.toLowerCase()
+  return rows.find((row) => row.id === id) ?? (kind === 'project' || kind === 'task' ? rows.find(keyed) : undefined)
+}
+
+/** The request for one cell. */
+export function wireFor(entry: Named, { kind, body, csv }: Case, facts: Facts, id: string, fallback: string): Wire {
+  const row = kind && rowAt(kind, facts, id)
+  const path = entry.path
+    .replace('{org}', facts.slug)
+    .replace('{project}', kind === 'import' ? (row?.project ?? fallback) : id)
+    .replace(/\{(client|task|payment|comment|import|invitation)\}/, id)
+  return { method: entry.method, path, csv, body: body?.({ facts, id, row }) }
+}
+
+/** One question to the oracle and the same to the product. */
+export function cellFor(oracle: Oracle, entry: Named, asked: Case, who: string, { id, label }: Aim) {
+  const { facts } = oracle
+  const visible = facts.projects.find((project) => oracle.seesProject(who, project))
+  const row = asked.kind && rowAt(asked.kind, facts, id)
+  return {
+    operation: asked.name ? `${entry.name} (${asked.name})` : entry.name,
+    target: label,
+    wire: wireFor(entry, asked, facts, id, visible?.id ?? nobodys),
+    expected: asked.expect(oracle, who, row, id),
+  }
+}
+
+export const casesOf = (name: string): Case[] => [declarations[name] ?? []].flat()
+const unseen: Expected = { status: 404, code: 'NOT_FOUND' }
+
+export type Asked = {
+  world: MatrixWorld
+  neighbour: MatrixWorld
+  tokens: Map<string, string>
+  actors?: string[]
+  operations?: (entry: Named) => boolean
+  targets?: (target: string) => boolean
+}
+
+/** Every cell of operation × person × target. */
+export function cellsOf({ world, neighbour, tokens, actors = Object.keys(world.actors), ...only }: Asked): Cell[] {
+  const oracle = oracleOf(world.facts)
+  return operations.filter(only.operations ?? (() => true)).flatMap((entry) =>
+    casesOf(entry.name).flatMap((asked): Cell[] => {
+      const inOrganization = entry.path.startsWith('/organizations/{org}')
+      const ask = (actor: string, aim: Aim): Cell => {
+        const cell = cellFor(oracle, entry, asked, world.actors[actor]?.id ?? '', aim)
+        return { ...cell, actor, wire: { ...cell.wire, token: tokens.get(actor) } }
+      }
+      const known = actors.flatMap((actor) =>
+        aimsOf(asked.kind, world, actor, neighbour.facts).map((aim) => ask(actor, aim)),
+      )
+      const first = aimsOf(asked.kind, world, 'owner', neighbour.facts)[0] as Aim
+      const anonymous: Cell = {
+        ...ask('nobody', first),
+        expected:
+          entry.permission === 'public'
+            ? asked.expect(oracle, '', undefined, '')
+            : { status: 401, code: 'UNAUTHENTICATED' },
+      }
+      const outsiders = ['suspended', 'outsider'].map((actor) => ({ ...ask(actor, first), expected: unseen }))
+      const theirs = aimsOf(asked.kind, neighbour, 'owner', world.facts)[0] as Aim
+      const elsewhere = actors
+        .filter((actor) => ['owner', 'client'].includes(actor))
+        .map((actor): Cell => {
+          const wire = { ...wireFor(entry, asked, neighbour.facts, theirs.id, nobodys), token: tokens.get(actor) }
+          return {
+            operation: entry.name,
+            actor,
+            target: 'in another organization, by its address',
+            wire,
+            expected: unseen,
+          }
+        })
+      return [...known, anonymous, ...(inOrganization ? [...outsiders, ...elsewhere] : [])].filter(
+        ({ target }) => only.targets?.(target) ?? true,
+      )
+    }),
+  )
+}
+
+const told = ({ status, code, missing }: Expected) => [status, code, missing].filter(Boolean).join(' ')
+
+/** Compares one answer with what was expected; every 404 must be the same to the letter. */
+export function compare(cell: Cell, { status, body }: Reply, absence: string): Failure | undefined {
+  const { expected } = cell
+  const { code, missing, requestId: _, ...words } = (body ?? {}) as Record<string, unknown>
+  const answered = { status, code, missing } as Expected
+  const right =
+    status === expected.status &&
+    (status < 400 || code === (expected.code ?? code)) &&
+    (status !== 403 || missing === expected.missing) &&
+    (status !== 404 || JSON.stringify({ code, ...words }) === absence)
+  if (right) return undefined
+  const { method, path } = cell.wire
+  return {
+    cell: `${cell.actor}: ${cell.operation} ${cell.target} (${method} ${path})`,
+    expected: told(expected),
+    answered: told(answered),
+  }
+}
+
+/** How an absent record is answered, less the number of the request. */
+export async function absenceOf(slug: string, token: string | undefined): Promise<string> {
+  const { body } = await send({ method: 'GET', path: `/organizations/${slug}/clients/${nobodys}`, token })
+  const { requestId: _, code, missing: __, ...words } = body ?? {}
+  return JSON.stringify({ code, ...words })
+}
+
+const writes = ({ wire, expected }: Cell) => wire.method !== 'GET' && expected.status < 300
+
+export type Outcome = { cells: number; failures: Failure[]; succeeded: Set<string> }
+type Run = { restore: () => Promise<void>; absence: string; heard?: (cell: Cell, reply: Reply) => void }
+
+/** Asks all cells: what changes nothing side by side, what changes something one by one, taken back after each. */
+export async function runCells(cells: Cell[], { restore, absence, heard }: Run): Promise<Outcome> {
+  const failures: Failure[] = []
+  const succeeded = new Set<string>()
+  const check = async (cell: Cell) => {
+    const reply = await send(cell.wire)
+    heard?.(cell, reply)
+    const failure = compare(cell, reply, absence)
+    if (failure) failures.push(failure)
+    else if (reply.status < 300) succeeded.add(cell.operation.replace(/ \(.*/, ''))
+    if (reply.status < 300 && cell.wire.method !== 'GET') await restore()
+  }
+  const queue = cells.filter((cell) => !writes(cell))
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (let cell = queue.pop(); cell; cell = queue.pop()) await check(cell)
+    }),
+  )
+  for (const cell of cells.filter(writes)) await check(cell)
+  return { cells: cells.length, failures, succeeded }
+}
+
+/** The whole matrix, or a part of it. @returns what differs, instead of throwing, so that tests can be tested */
+export async function runMatrix(asked: Asked, restore: () => Promise<void>, heard?: Run['heard']): Promise<Outcome> {
+  const absence = await absenceOf(asked.world.facts.slug, asked.tokens.get('owner'))
+  return runCells(cellsOf(asked), { restore, absence, heard })
+}
