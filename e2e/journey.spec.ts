@@ -56,6 +56,7 @@ test('a salesperson adds a client and prices a project', async ({ browser }) => 
 test('they import 666 real tasks, leave the page and come back', async ({ browser }) => {
   test.skip(!existsSync(csv), 'the issue data lies beside the project only where the team works')
   const page = await signedIn(browser, 'sales@acme.test', `/acme/projects/${key}/imports/new`)
+  await expect(page.getByRole('button', { name: 'Upload' })).toBeEnabled()
   await page.getByLabel('CSV file').setInputFiles({ name: 'not.csv', mimeType: 'text/csv', buffer: png })
   await page.getByRole('button', { name: 'Upload' }).click()
   await expect(page.getByText('This is not a CSV file')).toBeVisible()
@@ -83,6 +84,7 @@ test('a payment is told to the verifier live, and opens the project by itself', 
   const before = await unread(verifier)
   await sales.getByRole('link', { name: 'Record payment' }).first().click()
   await sales.getByLabel('Amount').fill('7,000.00')
+  await sales.getByLabel('Method').selectOption('Bank transfer')
   await sales.getByLabel('Reference').fill('SEPA-4711')
   await sales.locator('input[type=file]').setInputFiles({ name: 'transfer.png', mimeType: 'image/png', buffer: png })
   await sales.getByRole('button', { name: 'Record payment' }).click()
@@ -108,6 +110,7 @@ test('a payment is told to the verifier live, and opens the project by itself', 
 test('the one who recorded a payment is shown why they cannot decide about it', async ({ browser }) => {
   const admin = await signedIn(browser, 'admin@acme.test', `/acme/projects/${key}/payments/new`)
   await admin.getByLabel('Amount').fill('1.00')
+  await admin.getByLabel('Method').selectOption('Cash')
   await admin.getByLabel('Reference').fill('OWN-1')
   await admin.getByRole('button', { name: 'Record payment' }).click()
   await expect(admin.getByText('OWN-1')).toBeVisible()

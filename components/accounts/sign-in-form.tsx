@@ -7,6 +7,7 @@ import { useActionForm } from '@/components/shell/use-action-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { pages, signInProblems } from '@/lib/accounts/messages'
 import type { Result } from '@/lib/core/result'
 
@@ -71,6 +72,7 @@ function DemoLogins({
   logins: readonly { email: string; role: string }[]
   to: string
 }) {
+  const ready = useHydrated()
   const form = useActionForm<null, Credentials>({
     action: attempt,
     values: (element) => ({ email: (element.elements.namedItem('demo') as HTMLInputElement).value, password }),
@@ -89,7 +91,7 @@ function DemoLogins({
               <input type="hidden" name="demo" value={email} />
               <button
                 type="submit"
-                disabled={form.pending}
+                disabled={form.pending || !ready}
                 className="w-full rounded-md border px-2.5 py-1.5 text-left hover:bg-hover disabled:opacity-60"
               >
                 <span className="block text-sm font-medium text-ink">{role}</span>

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState, useTransition } from 'react'
-import { Button } from '@/components/ui/button'
 import { FileDrop } from '@/components/ui/file-drop'
 import { FormError } from '@/components/ui/form-error'
 import { Progress } from '@/components/ui/progress'
+import { SubmitButton } from '@/components/ui/submit-button'
 import { messages } from '@/lib/imports/messages'
 import { sendFile, type UploadProblem } from './send-file'
 
@@ -56,9 +56,7 @@ export function UploadImport({ org, project }: { org: string; project: string })
         />
       )}
       <div>
-        <Button type="submit" variant="primary" pending={sending}>
-          {words.submit}
-        </Button>
+        <SubmitButton pending={sending}>{words.submit}</SubmitButton>
       </div>
     </form>
   )

@@ -58,6 +58,8 @@ export function useActionForm<Data, Input = FormValues>(options: ActionFormOptio
     formProps: {
       ref: formRef,
       noValidate: true,
+      // Should it ever be sent without us, nothing that was typed may end up in an address.
+      method: 'post' as const,
       'aria-busy': pending,
       onSubmit(event: FormEvent<HTMLFormElement>) {
         event.preventDefault()

@@ -6,9 +6,9 @@ import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { useShortcut } from '@/components/shell/use-shortcut'
 import { announce } from '@/components/ui/announcer'
-import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { SubmitButton } from '@/components/ui/submit-button'
 import { createTask, updateTask } from '@/lib/tasks/actions'
 import { messages } from '@/lib/tasks/messages'
 
@@ -49,9 +49,9 @@ export function QuickAdd({ org, project, onAdded }: { org: string; project: stri
           autoComplete="off"
           required
         />
-        <Button type="submit" pending={form.pending} icon={<Plus aria-hidden className="size-4" />}>
+        <SubmitButton variant="secondary" pending={form.pending} icon={<Plus aria-hidden className="size-4" />}>
           {messages.board.addButton}
-        </Button>
+        </SubmitButton>
       </div>
       {error && (
         <div className="mt-1">

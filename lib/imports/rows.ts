@@ -96,7 +96,7 @@ export function readRow(
   const errors: RowError[] = []
   const columnOf = (field: ImportField) => columns.find((column) => mapping[column] === field) ?? ''
   const cell = (field: ImportField) => cells[columns.indexOf(columnOf(field))] ?? ''
-  const wrong = (field: ImportField, message: string) => {
+  const wrong = (field: ImportField, message: string): undefined => {
     errors.push({ line: at, column: columnOf(field), message })
   }
   const checked = <T>(field: ImportField, schema: z.ZodType<T>, value: unknown): T | undefined => {
@@ -117,7 +117,10 @@ export function readRow(
       column: '',
       message: `This row has ${cells.length} columns, the heading has ${columns.length}.`,
     })
-  const title = checked('title', taskFields.title, cell('title'))
+  const title =
+    cell('title').trim() === ''
+      ? wrong('title', 'The title is empty.')
+      : checked('title', taskFields.title, cell('title'))
   const description = checked('description', taskFields.description, cell('description'))
   const status = wordFor(statusWords, cell('status'))
   if (!status) wrong('status', `“${cell('status').slice(0, 40)}” is not a status: use To do, In progress or Done.`)
@@ -127,7 +130,12 @@ export function readRow(
   if (!priority) wrong('priority', `“${cell('priority').slice(0, 40)}” is not a priority.`)
 
   const points = cell('estimate').trim()
-  const estimate = points ? checked('estimate', taskFields.estimate, Number(points.replace(',', '.'))) : null
+  const number = Number(points.replace(',', '.'))
+  const estimate = !points
+    ? null
+    : Number.isFinite(number)
+      ? checked('estimate', taskFields.estimate, number)
+      : wrong('estimate', `“${points.slice(0, 40)}” is not a number.`)
   const [startsOn, dueOn] = [dated('startsOn'), dated('dueOn')]
   if (startsOn && dueOn && dueOn < startsOn) wrong('dueOn', 'The due date is before the start.')
 
