@@ -49,7 +49,8 @@ export async function findings(product: Product, done: Acknowledged): Promise<st
 
   const tasks = await sql<{ number: number; title: string }[]>`
     select t.number, t.title from tasks t join projects p on p.id = t.project_id where p.key = 'KTASK' order by t.number`
-  tasks.forEach((task, index) => task.number === index + 1 || wrong.push(`KTASK-${index + 1} is missing`))
+  for (const [index, task] of tasks.entries())
+    if (task.number !== index + 1) wrong.push(`KTASK-${index + 1} is missing`)
   for (const { key, title } of done.tasks)
     if (tasks.filter((task) => `KTASK-${task.number}` === key && task.title === title).length !== 1)
       wrong.push(`${key} was acknowledged and is lost`)
