@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
-export const root = dirname(import.meta.dirname)
-const rooms = ['app', 'components', 'db', 'lib', 'local', 'scripts', 'e2e', 'bench']
+export const root = process.cwd()
+const rooms = ['app', 'components', 'db', 'lib', 'local', 'scripts', 'e2e']
 const code = /\.(ts|tsx|mjs|js)$/
 
 /** Every source file below the rooms of the house, by its path from the root. */
