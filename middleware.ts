@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { getToken } from 'next-auth/jwt'
 import { type CoarseAccess, tokenAllows } from '@/lib/accounts/coarse'
+import { awayResponse, isAway } from '@/lib/core/outage'
 import { reservedSlugs } from '@/lib/organizations/policy'
 
 /** A token minted this recently is as good as the database; the page decides then. */
@@ -13,6 +14,7 @@ const fresh = 10_000
 export async function middleware(request: NextRequest) {
   const { pathname, search } = request.nextUrl
   const [, slug = '', room] = pathname.split('/')
+  if (request.method === 'GET' && isAway()) return awayResponse()
   if (pathname === '/' || (slug !== 'platform' && reservedSlugs.has(slug))) return page(request)
 
   const token = (await getToken({ req: request })) as (Partial<CoarseAccess> & { sid?: string }) | null

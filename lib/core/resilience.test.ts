@@ -11,6 +11,7 @@ import { closePool } from '@/lib/core/transaction'
 import { handle } from '@/lib/rest/handle'
 import { buildWorld, type World } from '@/lib/rest/world'
 import { type Cluster, removeCluster, startCluster } from '@/local/postgres/cluster'
+import { awayResponse, isAway } from './outage'
 
 const dir = mkdtempSync(join(tmpdir(), 'lobby-resilience-'))
 let cluster: Cluster
@@ -83,7 +84,12 @@ test('the database is gone for a while: a clear 503 meanwhile, and none fails on
   const meanwhile = (await Promise.all(Array.from({ length: 6 }, ask))).flat()
   expect(meanwhile.map((answer) => answer.status)).toEqual(meanwhile.map(() => 503))
   expect(meanwhile.every(honest)).toBe(true)
+  // Pages say so too, at once, for a moment; then one may try.
+  expect(isAway()).toBe(true)
+  expect(awayResponse()).toMatchObject({ status: 503 })
+  expect(isAway(Date.now() + 60_000)).toBe(false)
   cluster = await startCluster({ dir, port, durable: false })
   const after = (await Promise.all(Array.from({ length: 20 }, ask))).flat()
   expect(after.map((answer) => answer.status).filter((status) => status >= 400)).toEqual([])
+  expect(isAway()).toBe(false)
 }, 120_000)

@@ -5,6 +5,7 @@ import { connect } from '@/db/client'
 import type { AccessAnswer, OrganizationId } from './context'
 import { isConnectionLost } from './database-errors'
 import { env } from './env'
+import { noteAway, noteBack } from './outage'
 
 export type Tx = PostgresJsTransaction<Record<string, never>, Record<string, never>>
 
@@ -34,11 +35,14 @@ async function begin<T>(run: (sql: TransactionSql) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let begun = false
     try {
-      return (await pool().begin((sql) => {
+      const result = (await pool().begin((sql) => {
         begun = true
         return run(sql)
       })) as T
+      noteBack()
+      return result
     } catch (error) {
+      if (isConnectionLost(error)) noteAway()
       if (begun || attempt === 2 || !isConnectionLost(error)) throw error
     }
   }
@@ -84,8 +88,10 @@ async function ask<T>(call: string, values: string[]): Promise<T | null> {
   for (let attempt = 1; ; attempt++)
     try {
       const [row] = await pool().unsafe<{ answer: T | null }[]>(`select ${call} as answer`, values, { prepare: true })
+      noteBack()
       return row?.answer ?? null
     } catch (error) {
+      if (isConnectionLost(error)) noteAway()
       if (attempt === 2 || !isConnectionLost(error)) throw error
     }
 }
