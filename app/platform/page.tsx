@@ -1,5 +1,6 @@
+import { ServiceKind } from '@/components/platform/service-kind'
 import { PageHeader } from '@/components/ui/page-header'
-import { Badge, StatusPill } from '@/components/ui/status-pill'
+import { StatusPill } from '@/components/ui/status-pill'
 import { Table } from '@/components/ui/table'
 import { isEmbedded } from '@/lib/core/env'
 import { health } from '@/lib/health/check'
@@ -39,7 +40,7 @@ export default async function PlatformPage() {
           {
             id: 'kind',
             header: messages.jobs.kind,
-            cell: (row) => <Badge tone="neutral">{row.embedded ? words.embedded : words.external}</Badge>,
+            cell: (row) => <ServiceKind embedded={row.embedded} />,
           },
           {
             id: 'detail',

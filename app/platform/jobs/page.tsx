@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { RunStatus } from '@/components/platform/run-status'
+import { ServiceKind } from '@/components/platform/service-kind'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -7,6 +8,7 @@ import { LoadMore } from '@/components/ui/pagination'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Table } from '@/components/ui/table'
 import { Tabs } from '@/components/ui/tabs'
+import { isEmbedded } from '@/lib/core/env'
 import { jobFunctions, jobRuns } from '@/lib/integrations/jobs-console'
 import { platformAdmin } from '@/lib/platform/access'
 import { messages } from '@/lib/platform/messages'
@@ -27,7 +29,11 @@ export default async function JobsPage({ searchParams }: PageProps<'/platform/jo
 
   return (
     <>
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader
+        title={words.title}
+        description={words.description}
+        status={<ServiceKind embedded={isEmbedded('jobs')} />}
+      />
       {!functions || !runs ? (
         <EmptyState title={words.unanswered} description={words.unansweredText} />
       ) : (

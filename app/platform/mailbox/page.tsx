@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
+import { ServiceKind } from '@/components/platform/service-kind'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { LoadMore } from '@/components/ui/pagination'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Table } from '@/components/ui/table'
+import { isEmbedded } from '@/lib/core/env'
 import { listMails } from '@/lib/integrations/mailbox'
 import { platformAdmin } from '@/lib/platform/access'
 import { messages } from '@/lib/platform/messages'
@@ -20,7 +22,11 @@ export default async function MailboxPage({ searchParams }: PageProps<'/platform
   })
   return (
     <>
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader
+        title={words.title}
+        description={words.description}
+        status={<ServiceKind embedded={isEmbedded('mailbox')} />}
+      />
       {!mails ? (
         <EmptyState title={words.external} description={words.externalText} />
       ) : mails.items.length === 0 ? (
