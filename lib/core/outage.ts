@@ -1,6 +1,7 @@
 /** Whether the database was away a moment ago. Shared by the whole process: pages and the middleware ask it alike. */
 const shared = globalThis as { lobbyAwayAt?: number }
-const memory = 1_500
+// The relay asks every two seconds: while the database is away this is renewed, when it is back it is forgotten.
+const memory = 4_000
 
 /** A connection was lost or could not be had. */
 export function noteAway(now = Date.now()): void {
@@ -12,7 +13,7 @@ export function noteBack(): void {
   shared.lobbyAwayAt = undefined
 }
 
-/** True for a moment after a failure; then one request may try again. */
+/** True from a failure until a question is answered, or for four seconds when nobody asks. */
 export function isAway(now = Date.now()): boolean {
   return shared.lobbyAwayAt !== undefined && now - shared.lobbyAwayAt < memory
 }

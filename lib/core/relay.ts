@@ -1,5 +1,7 @@
 import type { Sql } from 'postgres'
 import { connect } from '@/db/client'
+import { isConnectionLost } from './database-errors'
+import { noteAway, noteBack } from './outage'
 
 /** An event on its way out of an organization's outbox, or, without one, out of the platform's. */
 export type OutgoingEvent = {
@@ -57,8 +59,10 @@ export function startRelay(url: string, to: Destinations): Relay {
       again = false
       try {
         const handled = await pass(sql, to)
+        noteBack()
         if (handled === batchSize) again = true
       } catch (error) {
+        if (isConnectionLost(error)) noteAway()
         to.log('The relay cannot reach the database', error)
       }
     }
