@@ -16,7 +16,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { identify, isAlive, type ProcessIdentity, processStartedAt } from './process-identity'
 
 const GRACE_MS = 4_000
-const STEADY_MS = 30_000
+const STEADY_MS = 3_000
 const LARGEST_LOG = 10_000_000
 
 export type ChildOptions = {
