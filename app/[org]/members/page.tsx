@@ -83,7 +83,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
         {can(ctx, 'organization.members.invite') && (
           <Card title={words.title} flush>
             {invitations.length === 0 ? (
-              <p className="px-4 pb-4 text-sm text-ink-muted">{words.none}</p>
+              <p className="p-4 text-sm text-ink-muted">{words.none}</p>
             ) : (
               <Table
                 caption={words.title}
