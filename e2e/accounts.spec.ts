@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { session, signedIn } from './people'
+import { ready, session, signedIn } from './people'
 
 const password = 'correct horse battery staple'
 
@@ -25,6 +25,7 @@ test('somebody registers, confirms their address, invites a colleague, and both 
   const admin = await (await session(browser, 'superadmin@lobby.test')).newPage()
 
   await page.goto('/register')
+  await ready(page)
   await page.getByLabel('Your name').fill('Nora New')
   await page.getByLabel('Work e-mail').fill('nora@new.test')
   await page.getByLabel('Password').fill('too short')
@@ -51,6 +52,7 @@ test('somebody registers, confirms their address, invites a colleague, and both 
   await expect(page).toHaveURL(/\/soderberg$/)
 
   await page.getByRole('link', { name: 'Members' }).click()
+  await expect(page.getByRole('heading', { name: 'Members' })).toBeVisible()
   await page.getByRole('button', { name: 'Invite' }).click()
   await page.getByLabel('E-mail').fill('kim@new.test')
   await page.getByRole('combobox', { name: 'Roles' }).fill('Dev')
@@ -111,6 +113,7 @@ test('somebody in two organizations switches between them', async ({ browser }) 
   await page.goto('/choose-organization')
   await page.getByRole('link', { name: /Acme Studio/ }).click()
   await expect(page).toHaveURL(/\/acme$/)
+  await ready(page)
   await page.getByRole('button', { name: /Acme Studio/ }).click()
   await page.getByRole('menuitem', { name: /Globex/ }).click()
   await expect(page).toHaveURL(/\/globex$/)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { choose, signedIn } from './people'
+import { choose, ready, signedIn } from './people'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -133,6 +133,7 @@ test('a manager staffs the project and assigns a task in the list', async ({ bro
   await expect(page.getByText('Dora Developer')).toBeVisible()
 
   await page.goto(`/acme/projects/${key}/tasks`)
+  await ready(page)
   await page
     .getByRole('combobox', { name: `Assignee of ${key}-1`, exact: true })
     .selectOption({ label: 'Dora Developer' })
@@ -159,6 +160,7 @@ test('a developer moves cards by keyboard and by mouse, and the manager’s boar
   expect(await manager.evaluate(() => 'neverReloaded' in window)).toBe(true)
   const task = await manager.context().newPage()
   await task.goto(board)
+  await ready(task)
   await card(task, 'To do', 3).dragTo(card(task, 'In progress', 1))
   await expect(card(manager, 'In progress', 3)).toBeVisible({ timeout: 3_000 })
 })

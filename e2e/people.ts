@@ -1,15 +1,28 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { demoPassword } from '@/lib/accounts/demo'
 
+/** Waits until the page answers: a person takes longer to find the field than a test does. */
+export const ready = (page: Page): Promise<void> =>
+  expect
+    .poll(() =>
+      page.evaluate(() => {
+        const element = document.querySelector('main button, main input, main a')
+        return !element || Object.keys(element).some((key) => key.startsWith('__reactProps'))
+      }),
+    )
+    .toBe(true)
+
 /** Signs somebody of the demo in, through the form that everybody uses, in a browser of their own. */
 export async function signedIn(browser: Browser, email: string, to = '/acme'): Promise<Page> {
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(`/sign-in?to=${encodeURIComponent(to)}`)
+  await ready(page)
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(demoPassword)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(new RegExp(`${to}(\\?|$)`))
+  await ready(page)
   return page
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { FieldError } from './field'
 import { Input } from './input'
 import { messages } from './messages'
@@ -33,6 +33,17 @@ export function MoneyInput({
   const [left, setLeft] = useState(false)
   const amount = text.trim() === '' ? null : readAmount(text, currency)
   const complaint = left && amount && !amount.ok ? complaintAbout(amount.reason, currency) : null
+  const input = useRef<HTMLInputElement>(null)
+  const take = (typed: string) => {
+    const next = typed.trim() === '' ? null : readAmount(typed, currency)
+    setText(typed)
+    onValueChange?.(next?.ok ? next.minor : null)
+  }
+  // What was typed before the page could answer stands in the field and is known to nobody yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes to life
+  useEffect(() => {
+    if (input.current && input.current.value !== initial) take(input.current.value)
+  }, [])
   const describedBy = [rest['aria-describedby'], complaint ? `${rest.id ?? name}-amount` : null]
     .filter(Boolean)
     .join(' ')
@@ -40,6 +51,7 @@ export function MoneyInput({
     <span data-control className="flex flex-col gap-1">
       <Input
         {...rest}
+        ref={input}
         inputMode="decimal"
         autoComplete="off"
         value={text}
@@ -48,12 +60,7 @@ export function MoneyInput({
         aria-required={required || undefined}
         aria-describedby={describedBy || undefined}
         aria-invalid={complaint ? true : rest['aria-invalid']}
-        onChange={(event) => {
-          const typed = event.currentTarget.value
-          const next = typed.trim() === '' ? null : readAmount(typed, currency)
-          setText(typed)
-          onValueChange?.(next?.ok ? next.minor : null)
-        }}
+        onChange={(event) => take(event.currentTarget.value)}
         onBlur={(event) => {
           setLeft(true)
           if (amount?.ok) setText(writeAmount(amount.minor, currency))

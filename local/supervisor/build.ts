@@ -7,7 +7,10 @@ import { runProgram } from './program'
 type BuildRecord = { key: string; hash?: string; buildId?: string }
 
 // What never reaches the build; a change there must not cost one.
-const ASIDE = new Set(['node_modules', '.next', '.git', '.lobby', 'e2e', 'bench', 'docs', 'local', 'scripts'])
+const ASIDE = new Set([
+  ...['node_modules', '.next', '.git', '.lobby', '.ci', 'e2e', 'architecture', 'docs', 'local', 'scripts'],
+  ...['test-results', 'playwright-report', 'coverage'],
+])
 
 const recordFile = (root: string) => join(root, '.lobby', 'build.json')
 
