@@ -85,7 +85,7 @@ export async function findings(product: Product, done: Acknowledged): Promise<st
     await sql`select type, count(*)::int as times from notifications group by type, member_id, event_id having count(*) > 1`
   for (const row of twice) wrong.push(`a notice of ${row.type} came ${row.times} times`)
 
-  // One mail per payment for its verifiers, one per decision for the one who recorded it.
+  // One mail per decision for the one who recorded the payment.
   const mails = await mailbox<{ subject: string; count: number }[]>`
     select subject, count(*)::int as count from mailbox.mail where subject like '%KPAY%' and "to" = array['sales@acme.test'] group by subject`
   const decided = payments.filter((payment) => payment.status !== 'PENDING').length
