@@ -21,6 +21,10 @@ const mechanism: Record<string, string> = {
   idempotency_keys: 'remembers answers',
   project_counters: 'gives numbers; the task is the change',
   notifications: 'deliveries of events that have their audit row',
+  ticket_counters: 'gives numbers; the ticket is the change',
+  saved_views: 'how somebody likes to look at a list',
+  subscriptions: 'what somebody wants to hear of',
+  notice_switches: 'what somebody wants to hear of',
 }
 
 /** What lobby_app may do with tables that are not simply SELECT, INSERT, UPDATE. */
@@ -33,6 +37,12 @@ const mayDelete = new Set([
   'import_errors',
   'task_labels',
   'comment_mentions',
+  'comment_reactions',
+  'task_dependencies',
+  'checklist_items',
+  'saved_views',
+  'subscriptions',
+  'notice_switches',
   'idempotency_keys',
   'rate_limits',
   'suppressed_addresses',
@@ -241,7 +251,7 @@ async function typeProblems(sql: Sql | TransactionSql): Promise<string[]> {
   >`select typname as name from pg_type where typtype = 'e' and typnamespace = 'public'::regnamespace`
   const floats = await sql<{ name: string }[]>`
     select table_name || '.' || column_name as name from information_schema.columns
-    where table_schema = 'public' and data_type in ('double precision', 'real', 'money') and not (table_name = 'tasks' and column_name = 'rank')`
+    where table_schema = 'public' and data_type in ('double precision', 'real', 'money') and column_name <> 'rank'`
   return [
     ...enums.map((type) => `${type.name} is an enum: comparing it is not leakproof and loses the index`),
     ...floats.map((column) => `${column.name} is a float`),

@@ -58,6 +58,7 @@ export const outbox = pgTable(
     subjectId: uuid('subject_id').notNull(),
     projectId: uuid('project_id'),
     taskId: uuid('task_id'),
+    ticketId: uuid('ticket_id'),
     /** Whether a client who was given the project may learn that this happened. */
     sharedWithClient: boolean('shared_with_client').notNull().default(false),
     actorMemberId: uuid('actor_member_id'),
@@ -140,7 +141,12 @@ export const notifications = pgTable(
     subjectId: uuid('subject_id').notNull(),
     projectId: uuid('project_id'),
     taskId: uuid('task_id'),
+    ticketId: uuid('ticket_id'),
     actorMemberId: uuid('actor_member_id'),
+    /** The switch that let it through; turning it off stops the next of its kind. */
+    kind: text('kind').notNull().default(''),
+    /** How many events of one thread it stands for. */
+    count: integer('count').notNull().default(1),
     createdAt: createdAt(),
     readAt: instant('read_at'),
   },

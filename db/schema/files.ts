@@ -3,7 +3,7 @@ import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-
 import { bytea, createdAt, id, organizationId } from '../columns'
 import { memberKey, organizationKey } from './keys'
 
-/** An uploaded file, kept in the database with what it belongs to, so that it commits, restores and disappears with it. */
+/** An uploaded or made file: its bytes in the row, or in the object storage when one is configured. */
 export const files = pgTable(
   'files',
   {
@@ -14,7 +14,9 @@ export const files = pgTable(
     contentType: text('content_type').notNull(),
     size: integer('size').notNull(),
     sha256: text('sha256').notNull(),
-    content: bytea('content').notNull(),
+    /** The bytes, unless they lie in the object storage under `storage_key`. */
+    content: bytea('content'),
+    storageKey: text('storage_key'),
     createdById: uuid('created_by_id').notNull(),
     createdAt: createdAt(),
   },
@@ -23,7 +25,11 @@ export const files = pgTable(
     organizationKey('files_organization_fk', t.organizationId),
     memberKey('files_created_by_fk', t.organizationId, t.createdById),
     index('files_by_creator').on(t.organizationId, t.createdById),
-    check('files_purpose', sql`${t.purpose} in ('proof', 'import')`),
-    check('files_size', sql`${t.size} between 1 and 33554432 and ${t.size} = octet_length(${t.content})`),
+    check('files_purpose', sql`${t.purpose} in ('proof', 'import', 'attachment', 'export')`),
+    check(
+      'files_size',
+      sql`${t.size} between 1 and 104857600 and ${t.size} = coalesce(octet_length(${t.content}), ${t.size})`,
+    ),
+    check('files_place', sql`(${t.content} is null) <> (${t.storageKey} is null)`),
   ],
 )

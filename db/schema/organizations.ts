@@ -16,6 +16,20 @@ import {
 import { createdAt, deletedAt, id, instant, organizationId, version } from '../columns'
 import { users } from './accounts'
 
+/** Working hours as `HH:MM` pairs per ISO weekday (1 is Monday), and holidays as ISO dates. */
+export type BusinessCalendar = { week: Record<string, [from: string, to: string][]>; holidays: string[] }
+/** Working minutes per priority. */
+export type TicketTargets = Record<string, { response: number; resolution: number }>
+
+const day: [string, string][] = [['09:00', '17:00']]
+const officeHours: BusinessCalendar = { week: { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }, holidays: [] }
+const usualTargets: TicketTargets = {
+  LOW: { response: 960, resolution: 4800 },
+  MEDIUM: { response: 480, resolution: 2400 },
+  HIGH: { response: 240, resolution: 960 },
+  URGENT: { response: 60, resolution: 480 },
+}
+
 /** The tenant. Its owner is held by a deferred key through a constant marker; see the migration `rules`. */
 export const organizations = pgTable(
   'organizations',
@@ -29,6 +43,12 @@ export const organizations = pgTable(
     locale: text('locale').notNull().default('en'),
     /** Share of a project's net total that must be verified before work may start, in basis points (10000 = all). */
     requiredShareBp: integer('required_share_bp').notNull().default(5000),
+    /** When people work: hours per weekday in `timeZone`, and days off. The clock of ticket targets runs on it. */
+    calendar: jsonb('calendar').$type<BusinessCalendar>().notNull().default(officeHours),
+    /** Per ticket priority, how many working minutes may pass until the first answer and until the solution. */
+    ticketTargets: jsonb('ticket_targets').$type<TicketTargets>().notNull().default(usualTargets),
+    /** When somebody said that they need the first steps no longer. */
+    firstStepsClosedAt: instant('first_steps_closed_at'),
     modulesOff: text('modules_off').array().notNull().default(sql`'{}'::text[]`),
     plan: text('plan').notNull().default('trial'),
     trialEndsAt: instant('trial_ends_at'),

@@ -47,6 +47,9 @@ export const projects = pgTable(
     managerId: uuid('manager_id'),
     createdById: uuid('created_by_id').notNull(),
     unlockedAt: instant('unlocked_at'),
+    completedAt: instant('completed_at'),
+    /** What whoever looks after the project from now on must know; written when it is completed. */
+    handoverNote: text('handover_note').notNull().default(''),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     deletedAt: deletedAt(),
@@ -104,6 +107,35 @@ export const projectMembers = pgTable(
     }),
     memberKey('project_members_member_fk', t.organizationId, t.memberId),
     index('project_members_by_member').on(t.organizationId, t.memberId),
+  ],
+)
+
+/** A point on the way that the client follows too. */
+export const milestones = pgTable(
+  'milestones',
+  {
+    organizationId: organizationId(),
+    id: id(),
+    projectId: uuid('project_id').notNull(),
+    title: text('title').notNull(),
+    description: text('description').notNull().default(''),
+    dueOn: date('due_on', { mode: 'string' }),
+    reachedAt: instant('reached_at'),
+    createdById: uuid('created_by_id').notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    deletedAt: deletedAt(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ name: 'milestones_pkey', columns: [t.organizationId, t.id] }),
+    foreignKey({
+      name: 'milestones_project_fk',
+      columns: [t.organizationId, t.projectId],
+      foreignColumns: [projects.organizationId, projects.id],
+    }),
+    memberKey('milestones_created_by_fk', t.organizationId, t.createdById),
+    index('milestones_by_project').on(t.organizationId, t.projectId, t.dueOn),
   ],
 )
 

@@ -35,6 +35,12 @@ export const imports = pgTable(
     delimiter: text('delimiter').notNull(),
     columns: jsonb('columns').$type<string[]>().notNull(),
     mapping: jsonb('mapping').$type<Record<string, string>>().notNull(),
+    /** Which program wrote the file; it decides how columns, dates and people are read. */
+    source: text('source').notNull().default('CSV'),
+    /** Names or addresses in the file → members, and words in the file → statuses, as the user mapped them. */
+    people: jsonb('people').$type<Record<string, string>>().notNull().default({}),
+    statuses: jsonb('statuses').$type<Record<string, string>>().notNull().default({}),
+    undoneAt: instant('undone_at'),
     mode: text('mode').notNull().default('ALL_OR_NOTHING'),
     status: text('status').notNull().default('UPLOADED'),
     totalRows: integer('total_rows').notNull(),
@@ -61,7 +67,8 @@ export const imports = pgTable(
     memberKey('imports_created_by_fk', t.organizationId, t.createdById),
     index('imports_by_project').on(t.organizationId, t.projectId, t.createdAt.desc()),
     check('imports_mode', sql`${t.mode} in ('ALL_OR_NOTHING', 'KEEP_GOOD_ROWS')`),
-    check('imports_status', sql`${t.status} in ('UPLOADED', 'RUNNING', 'SUCCEEDED', 'FAILED')`),
+    check('imports_status', sql`${t.status} in ('UPLOADED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'UNDONE')`),
+    check('imports_source', sql`${t.source} in ('CSV', 'JIRA', 'TRELLO', 'ASANA', 'GITHUB')`),
     check(
       'imports_counts',
       sql`${t.doneRows} between 0 and ${t.totalRows} and ${t.importedRows} + ${t.failedRows} <= ${t.totalRows}`,
@@ -193,55 +200,83 @@ export const taskLabels = pgTable(
   ],
 )
 
-/** On a task or on its project as a whole; for the team only, unless shared with the client. */
-export const comments = pgTable(
-  'comments',
+/** This task waits for that one, of the same project. */
+export const taskDependencies = pgTable(
+  'task_dependencies',
   {
     organizationId: organizationId(),
-    id: id(),
     projectId: uuid('project_id').notNull(),
-    taskId: uuid('task_id'),
-    body: text('body').notNull(),
-    shared: boolean('shared').notNull().default(false),
-    authorId: uuid('author_id').notNull(),
+    taskId: uuid('task_id').notNull(),
+    dependsOnId: uuid('depends_on_id').notNull(),
     createdAt: createdAt(),
-    editedAt: instant('edited_at'),
-    deletedAt: deletedAt(),
-    version: version(),
   },
   (t) => [
-    primaryKey({ name: 'comments_pkey', columns: [t.organizationId, t.id] }),
+    primaryKey({ name: 'task_dependencies_pkey', columns: [t.organizationId, t.taskId, t.dependsOnId] }),
     foreignKey({
-      name: 'comments_project_fk',
-      columns: [t.organizationId, t.projectId],
-      foreignColumns: [projects.organizationId, projects.id],
-    }),
-    foreignKey({
-      name: 'comments_task_fk',
+      name: 'task_dependencies_task_fk',
       columns: [t.organizationId, t.taskId, t.projectId],
       foreignColumns: [tasks.organizationId, tasks.id, tasks.projectId],
     }),
-    memberKey('comments_author_fk', t.organizationId, t.authorId),
-    index('comments_by_task').on(t.organizationId, t.taskId, t.createdAt, t.id),
-    index('comments_by_project').on(t.organizationId, t.projectId, t.createdAt),
+    foreignKey({
+      name: 'task_dependencies_depends_on_fk',
+      columns: [t.organizationId, t.dependsOnId, t.projectId],
+      foreignColumns: [tasks.organizationId, tasks.id, tasks.projectId],
+    }),
+    index('task_dependencies_by_project').on(t.organizationId, t.projectId),
+    index('task_dependencies_by_depends_on').on(t.organizationId, t.dependsOnId),
+    check('task_dependencies_not_itself', sql`${t.taskId} <> ${t.dependsOnId}`),
   ],
 )
 
-export const commentMentions = pgTable(
-  'comment_mentions',
+export const checklistItems = pgTable(
+  'checklist_items',
   {
     organizationId: organizationId(),
-    commentId: uuid('comment_id').notNull(),
-    memberId: uuid('member_id').notNull(),
+    id: id(),
+    taskId: uuid('task_id').notNull(),
+    text: text('text').notNull(),
+    done: boolean('done').notNull().default(false),
+    rank: doublePrecision('rank').notNull(),
+    createdAt: createdAt(),
+    version: version(),
   },
   (t) => [
-    primaryKey({ name: 'comment_mentions_pkey', columns: [t.organizationId, t.commentId, t.memberId] }),
+    primaryKey({ name: 'checklist_items_pkey', columns: [t.organizationId, t.id] }),
     foreignKey({
-      name: 'comment_mentions_comment_fk',
-      columns: [t.organizationId, t.commentId],
-      foreignColumns: [comments.organizationId, comments.id],
+      name: 'checklist_items_task_fk',
+      columns: [t.organizationId, t.taskId],
+      foreignColumns: [tasks.organizationId, tasks.id],
     }),
-    memberKey('comment_mentions_member_fk', t.organizationId, t.memberId),
-    index('comment_mentions_by_member').on(t.organizationId, t.memberId),
+    index('checklist_items_by_task').on(t.organizationId, t.taskId, t.rank, t.id),
+  ],
+)
+
+/** A set of filters, grouping and order that somebody keeps, for themselves or for everybody on the project. */
+export const savedViews = pgTable(
+  'saved_views',
+  {
+    organizationId: organizationId(),
+    id: id(),
+    /** The list it belongs to: `tasks`, `tickets`, … */
+    list: text('list').notNull(),
+    projectId: uuid('project_id'),
+    memberId: uuid('member_id').notNull(),
+    name: text('name').notNull(),
+    shared: boolean('shared').notNull().default(false),
+    /** The list's own query string, checked by its schema when it is saved. */
+    query: text('query').notNull(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ name: 'saved_views_pkey', columns: [t.organizationId, t.id] }),
+    foreignKey({
+      name: 'saved_views_project_fk',
+      columns: [t.organizationId, t.projectId],
+      foreignColumns: [projects.organizationId, projects.id],
+    }),
+    memberKey('saved_views_member_fk', t.organizationId, t.memberId),
+    unique('saved_views_name_unique').on(t.organizationId, t.memberId, t.list, t.projectId, t.name).nullsNotDistinct(),
+    index('saved_views_by_project').on(t.organizationId, t.projectId),
   ],
 )

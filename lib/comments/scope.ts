@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { comments } from '@/db/schema/tasks'
+import { comments } from '@/db/schema/comments'
 import { type Context, can } from '@/lib/core/context'
 
 /** On top of seeing the task: team-only comments are for those who may see them; what I wrote is mine to see. */

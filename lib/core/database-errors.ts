@@ -6,6 +6,7 @@ export type Conflicts = Record<string, { path: string; message: string }>
 const rules: Record<string, () => AppError> = {
   LB001: () => conflict('PAYMENT_REQUIRED', 'Work may not start before the required share of the price is verified.'),
   LB002: () => conflict('WRONG_STATUS', 'This step is not possible from the current status.'),
+  LB004: () => conflict('DEPENDENCY_CIRCLE', 'These tasks would wait for each other.'),
   LB003: () => conflict('ALREADY_DECIDED', 'This payment was already decided.'),
 }
 

@@ -13,6 +13,11 @@ export const subjectTypes = [
   'task',
   'comment',
   'file',
+  'attachment',
+  'milestone',
+  'ticket',
+  'lead',
+  'export',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 
@@ -22,6 +27,7 @@ export type EventDraft = {
   subject: { type: SubjectType; id: string }
   projectId?: string
   taskId?: string
+  ticketId?: string
   before?: Record<string, unknown>
   after?: Record<string, unknown>
   reason?: string

@@ -40,6 +40,7 @@ export async function record(tx: Tx, ctx: Context, events: readonly EventDraft[]
           subjectId: event.subject.id,
           projectId: event.projectId,
           taskId: event.taskId,
+          ticketId: event.ticketId,
           sharedWithClient: event.shared ?? false,
           actorMemberId: ctx.actor.memberId,
           payload: event.payload ?? {},

@@ -12,6 +12,7 @@ export type OutgoingEvent = {
   subjectId: string
   projectId: string | null
   taskId: string | null
+  ticketId: string | null
   shared: boolean
   actorMemberId: string | null
   payload: Record<string, unknown>
@@ -91,8 +92,8 @@ const claim = (table: 'outbox' | 'platform_outbox') => `
     order by occurred_at, id limit ${batchSize} for update skip locked)
   returning id, type, subject_type as "subjectType", subject_id as "subjectId", payload, ${
     table === 'outbox'
-      ? 'organization_id as "organizationId", project_id as "projectId", task_id as "taskId", shared_with_client as shared, actor_member_id as "actorMemberId"'
-      : 'null as "organizationId", null as "projectId", null as "taskId", false as shared, null as "actorMemberId"'
+      ? 'organization_id as "organizationId", project_id as "projectId", task_id as "taskId", ticket_id as "ticketId", shared_with_client as shared, actor_member_id as "actorMemberId"'
+      : 'null as "organizationId", null as "projectId", null as "taskId", null as "ticketId", false as shared, null as "actorMemberId"'
   }`
 
 async function pass(sql: Sql, to: Destinations): Promise<number> {

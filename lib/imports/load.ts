@@ -5,6 +5,7 @@ import { imports } from '@/db/schema/tasks'
 import { type Context, can } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import type { Tx } from '@/lib/core/transaction'
+import { contentOf } from '@/lib/files/content'
 import { findProject } from '@/lib/projects/queries'
 import { staffOf } from '@/lib/tasks/staff'
 import { readCsv } from './csv'
@@ -25,11 +26,11 @@ export async function findImport(tx: Tx, ctx: Context, project: string, id: stri
 /** The parsed file of an import. */
 export async function loadCsv(tx: Tx, ctx: Context, fileId: string) {
   const [file] = await tx
-    .select({ content: files.content })
+    .select({ content: files.content, storageKey: files.storageKey })
     .from(files)
     .where(and(eq(files.organizationId, ctx.organization.id), eq(files.id, fileId)))
   if (!file) throw notFound()
-  return readCsv(file.content)
+  return readCsv(await contentOf(file))
 }
 
 /** What rows are read against: people by e-mail and by name, and the gate. */

@@ -17,6 +17,7 @@ export const toJobEvent = (event: OutgoingEvent): JobEvent => ({
     subjectId: event.subjectId,
     projectId: event.projectId,
     taskId: event.taskId,
+    ticketId: event.ticketId,
     actorMemberId: event.actorMemberId,
     payload: event.payload,
     // At the top, where waiting functions can match it.

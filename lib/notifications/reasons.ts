@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm'
+import { comments } from '@/db/schema/comments'
 import { payments } from '@/db/schema/payments'
 import { projects } from '@/db/schema/projects'
-import { comments, imports, tasks } from '@/db/schema/tasks'
+import { imports, tasks } from '@/db/schema/tasks'
 import { asSeenBy, seesTask } from '@/lib/comments/mentionable'
 import type { Context } from '@/lib/core/context'
 import type { Tx } from '@/lib/core/transaction'
@@ -32,6 +33,7 @@ export type EventFacts = {
   subjectId: string
   projectId: string | null
   taskId: string | null
+  ticketId: string | null
   actorMemberId: string | null
   payload: Record<string, unknown>
 }

@@ -10,6 +10,7 @@ import { forbidden, notFound } from '@/lib/core/errors'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
+import { contentOf } from '@/lib/files/content'
 import { requiredTotal } from '@/lib/projects/money'
 import { projectIs, reaches, visibleProjects } from '@/lib/projects/queries'
 import { projectScope } from '@/lib/projects/scope'
@@ -191,12 +192,17 @@ export const getProof = defineQuery({
   input: paymentRefInput,
   async run({ tx, ctx, input }) {
     const [row] = await tx
-      .select({ name: files.name, contentType: files.contentType, content: files.content })
+      .select({
+        name: files.name,
+        contentType: files.contentType,
+        content: files.content,
+        storageKey: files.storageKey,
+      })
       .from(payments)
       .innerJoin(projects, ofProject)
       .innerJoin(files, and(eq(files.organizationId, payments.organizationId), eq(files.id, payments.proofFileId)))
       .where(and(visiblePayments(ctx), eq(payments.id, input.payment)))
     if (!row) throw notFound()
-    return row
+    return { name: row.name, contentType: row.contentType, content: await contentOf(row) }
   },
 })

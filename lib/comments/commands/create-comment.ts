@@ -1,4 +1,4 @@
-import { commentMentions, comments } from '@/db/schema/tasks'
+import { commentMentions, comments } from '@/db/schema/comments'
 import { defineCommand, newId } from '@/lib/core/command'
 import { can, memberOf } from '@/lib/core/context'
 import { changed } from '@/lib/core/events'

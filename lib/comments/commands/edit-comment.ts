@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { comments } from '@/db/schema/tasks'
+import { comments } from '@/db/schema/comments'
 import { defineCommand } from '@/lib/core/command'
 import { stale } from '@/lib/core/errors'
 import { changed, unchanged } from '@/lib/core/events'

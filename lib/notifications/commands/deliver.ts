@@ -45,6 +45,7 @@ export const deliverNotifications = defineCommand({
       subjectId: event.subjectId,
       projectId: event.projectId,
       taskId: event.taskId,
+      ticketId: event.ticketId,
       actorMemberId: event.actorMemberId,
     }))
     await tx.insert(notifications).values(rows)
