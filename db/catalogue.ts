@@ -58,6 +58,7 @@ const definerFunctions = new Set([
   'app_invitation',
   'app_outbox_lag',
   'app_active_organizations',
+  'app_search',
 ])
 
 type Column = { table: string; columns: string[] }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { LiveBell } from '@/components/live/live-bell'
 import { LiveProvider } from '@/components/live/live-provider'
+import { OrganizationSearch } from '@/components/search/organization-search'
 import { AppFrame } from '@/components/shell/app-frame'
 import { OrganizationSwitcher } from '@/components/shell/organization-switcher'
 import { RoomIcon } from '@/components/shell/room-icon'
@@ -10,6 +11,7 @@ import { SignedInMenu } from '@/components/shell/signed-in-menu'
 import { refuse, visit } from '@/lib/core/tenant'
 import { realtimeConfig } from '@/lib/integrations/pusher'
 import { memberChannel } from '@/lib/notifications/channels'
+import { paletteActions } from '@/lib/shell/palette'
 import { roomsOf } from '@/lib/shell/rooms'
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode }
@@ -47,6 +49,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
             }
           />
         }
+        search={<OrganizationSearch org={slug} actions={paletteActions(ctx)} />}
         bell={<LiveBell org={slug} channel={memberChannel(id, ctx.actor.memberId ?? '')} unread={unread} />}
         user={<SignedInMenu name={person.name} email={person.email} platform={person.platformAdmin} />}
       >

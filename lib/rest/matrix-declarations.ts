@@ -36,6 +36,7 @@ export type Case<Row = unknown> = {
   name?: string
   kind?: Kind
   body?: Body<Row>
+  query?: string
   csv?: string
   expect: Expect<Row>
 }
@@ -284,6 +285,8 @@ export const declarations: Record<string, Case | Case[]> = {
   'imports.errors': one('import'),
   'imports.dryRun': one('import', 200, { body: () => ({ mapping }) }),
   'imports.start': one('import', 200, { body: () => ({ mapping, mode: 'KEEP_GOOD_ROWS' }) }),
+
+  'search.find': { query: '?q=nothing', expect: () => ok() },
 
   'notifications.list': anybody(),
   'notifications.unread': anybody(),

@@ -7,7 +7,7 @@ import { send } from './matrix-run'
 
 type Item = { id: string } & Record<string, unknown>
 type Heard = { status: number; missing?: unknown; items: Item[]; body: Record<string, unknown> }
-type List = { permission?: Permission; ids: string[]; detail?: string; all?: string[]; search?: boolean }
+type List = { permission?: Permission; ids: string[]; detail?: string; all?: string[]; search?: boolean; kind?: string }
 
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id).sort()
 
@@ -22,6 +22,7 @@ function listsOf(o: Oracle, who: string): Record<string, List> {
       all: idsOf(facts.clients),
       detail: '/clients',
       search: true,
+      kind: 'client',
     },
     '/projects': {
       permission: 'projects.projects.view',
@@ -29,6 +30,7 @@ function listsOf(o: Oracle, who: string): Record<string, List> {
       all: idsOf(facts.projects),
       detail: '/projects',
       search: true,
+      kind: 'project',
     },
     '/tasks': {
       permission: 'tasks.tasks.view',
@@ -36,6 +38,7 @@ function listsOf(o: Oracle, who: string): Record<string, List> {
       all: idsOf(facts.tasks),
       detail: '/tasks',
       search: true,
+      kind: 'task',
     },
     '/payments': {
       permission: 'projects.budget.view',
@@ -43,7 +46,7 @@ function listsOf(o: Oracle, who: string): Record<string, List> {
       all: idsOf(facts.payments),
       detail: '/payments',
     },
-    '/members': { permission: 'organization.members.view', ids: idsOf(facts.people), search: true },
+    '/members': { permission: 'organization.members.view', ids: idsOf(facts.people), search: true, kind: 'member' },
     '/roles': { permission: 'organization.members.view', ids: idsOf(facts.roles) },
     '/invitations': { permission: 'organization.members.invite', ids: idsOf(facts.invitations) },
     '/audit': { permission: 'organization.audit.view', ids: idsOf(facts.projects) },
@@ -69,7 +72,7 @@ export async function disagreements(o: Oracle, who: string, token: string | unde
   }
   const shown: Record<string, Item[]> = {}
 
-  for (const [path, { permission, ids, detail, all = [], search }] of Object.entries(listsOf(o, who))) {
+  for (const [path, { permission, ids, detail, all = [], search, kind }] of Object.entries(listsOf(o, who))) {
     const { status, missing, items } = await get(path)
     shown[path] = items
     if (permission && !o.grant(who, permission)) {
@@ -77,6 +80,13 @@ export async function disagreements(o: Oracle, who: string, token: string | unde
     } else {
       same(path, idsOf(items), ids)
       if (search) same(`${path} searched`, idsOf((await get(`${path}?q=${facts.mark}`)).items), ids)
+    }
+    if (kind) {
+      const found = (await one(`/search?q=${facts.mark}&kinds=${kind}&limit=20`)).body?.findings as Item[]
+      const active = kind === 'member' ? facts.people.filter((person) => person.status !== 'suspended') : undefined
+      const expected = permission && o.grant(who, permission) ? (active ? idsOf(active) : ids) : []
+      if (expected.length <= 20) same(`the search for a ${kind}`, idsOf(found), expected)
+      else same(`the search for a ${kind}`, found.length, 20)
     }
     if (!detail || !details) continue
     const statuses = await Promise.all(all.map(async (id) => [id, (await one(`${detail}/${id}`)).status] as const))

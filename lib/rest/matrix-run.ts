@@ -71,13 +71,19 @@ function rowAt(kind: Kind, facts: Facts, id: string): { id: string; project?: st
 }
 
 /** The request for one cell. */
-export function wireFor(entry: Named, { kind, body, csv }: Case, facts: Facts, id: string, fallback: string): Wire {
+export function wireFor(
+  entry: Named,
+  { kind, body, csv, query = '' }: Case,
+  facts: Facts,
+  id: string,
+  fallback: string,
+): Wire {
   const row = kind && rowAt(kind, facts, id)
   const path = entry.path
     .replace('{org}', facts.slug)
     .replace('{project}', kind === 'import' ? (row?.project ?? fallback) : id)
     .replace(/\{(client|task|payment|comment|import|invitation)\}/, id)
-  return { method: entry.method, path, csv, body: body?.({ facts, id, row }) }
+  return { method: entry.method, path: `${path}${query}`, csv, body: body?.({ facts, id, row }) }
 }
 
 /** One question to the oracle and the same to the product. */

@@ -11,6 +11,7 @@ import * as organizations from '@/lib/organizations/operations'
 import * as payments from '@/lib/payments/operations'
 import * as projects from '@/lib/projects/operations'
 import * as roles from '@/lib/roles/operations'
+import * as search from '@/lib/search/operations'
 import * as tasks from '@/lib/tasks/operations'
 
 export const basePath = '/api/v1'
@@ -30,6 +31,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   imports,
   notifications,
   audit,
+  search,
 }
 
 /** Every operation by its name, `tasks.create`. */

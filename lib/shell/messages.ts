@@ -13,6 +13,7 @@ export const messages = {
     docs: 'API',
   },
   groups: { work: 'Work', organization: 'Organization' },
+  palette: { goTo: 'Go to', create: 'Create', newClient: 'New client', newProject: 'New project' },
   newOrganization: 'New organization',
   search: 'Search',
 }
