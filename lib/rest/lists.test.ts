@@ -91,6 +91,7 @@ describe('every list', () => {
       'projects.list',
       'projects.shares',
       'roles.list',
+      'tasks.activity',
       'tasks.list',
       'tasks.listOfProject',
     ])

@@ -1,140 +1,28 @@
-import type { Permission } from '@/lib/core/permissions'
-import type {
-  ClientFact,
-  CommentFact,
-  Facts,
-  ImportFact,
-  InvitationFact,
-  Kind,
-  NoticeFact,
-  PaymentFact,
-  ProjectFact,
-  TaskFact,
-} from './matrix-facts'
-import type { Oracle } from './matrix-oracle'
+import {
+  absent,
+  anybody,
+  assignee,
+  below,
+  type Case,
+  change,
+  euro,
+  holders,
+  invalid,
+  lacks,
+  mapping,
+  ok,
+  on,
+  onComment,
+  one,
+  projectIn,
+  restore,
+  staffOf,
+  uuid,
+} from './matrix-cases'
 import { importCsv } from './matrix-plant'
+import { taskTools } from './matrix-task-tools'
 
 /** What every operation is asked about, with which valid request, and what DESIGN.md says the answer is. */
-
-export type Expected = { status: number; code?: string; missing?: Permission }
-type Rows = {
-  client: ClientFact
-  project: ProjectFact
-  task: TaskFact
-  payment: PaymentFact
-  comment: CommentFact
-  import: ImportFact
-  invitation: InvitationFact
-  notice: NoticeFact
-}
-/** A request's body is made for one record (`row` is missing where there is none behind `id`). */
-export type Sample<Row> = { facts: Facts; id: string; row: Row | undefined }
-type Body<Row> = (sample: Sample<Row>) => unknown
-type Expect<Row> = (o: Oracle, who: string, row: Row | undefined, id: string) => Expected
-export type Case<Row = unknown> = {
-  /** What it shows, where an operation has several. */
-  name?: string
-  kind?: Kind
-  body?: Body<Row>
-  query?: string
-  csv?: string
-  expect: Expect<Row>
-}
-
-const ok = (status = 200): Expected => ({ status })
-const absent: Expected = { status: 404, code: 'NOT_FOUND' }
-const invalid: Expected = { status: 400, code: 'INVALID' }
-const lacks = (missing: Permission): Expected => ({ status: 403, code: 'FORBIDDEN', missing })
-
-const on = <K extends Kind>(kind: K, rest: Omit<Case<Rows[K]>, 'kind'>) => ({ kind, ...rest }) as Case
-const anybody = (status = 200, body?: Body<unknown>): Case => ({ body, expect: () => ok(status) })
-const holders = (permission: Permission, status = 200, body?: Body<unknown>): Case => ({
-  body,
-  expect: (o, who) => (o.grant(who, permission) ? ok(status) : lacks(permission)),
-})
-
-const sees: { [K in Kind]?: (o: Oracle, who: string, row: Rows[K]) => boolean } = {
-  client: (o, who, row) => o.seesClient(who, row),
-  project: (o, who, row) => o.seesProject(who, row),
-  task: (o, who, row) => o.seesTask(who, row),
-  payment: (o, who, row) => o.seesPayment(who, row),
-  comment: (o, who, row) => o.seesComment(who, row),
-  import: (o, who, row) => o.seesImport(who, row),
-}
-const reaches = {
-  client: (o: Oracle, who: string, permission: Permission, row: ClientFact) => o.reachesClient(who, permission, row),
-  project: (o: Oracle, who: string, permission: Permission, row: ProjectFact) => o.reachesProject(who, permission, row),
-  task: (o: Oracle, who: string, permission: Permission, row: TaskFact) => o.reachesTask(who, permission, row),
-}
-
-/** One record: there for those who see it, absent for everybody else. */
-const one = <K extends Kind>(kind: K, status = 200, more: Omit<Case<Rows[K]>, 'kind' | 'expect'> = {}) =>
-  on(kind, { ...more, expect: (o, who, row) => (row && sees[kind]?.(o, who, row) ? ok(status) : absent) })
-
-/** A change of one record: absent for who does not see it, refused by name where the permission does not reach. */
-const change = <K extends keyof typeof reaches>(
-  kind: K,
-  permission: Permission,
-  {
-    status = 200,
-    after,
-    ...rest
-  }: Omit<Case<Rows[K]>, 'kind' | 'expect'> & {
-    status?: number
-    after?: (o: Oracle, who: string, row: Rows[K]) => Expected | undefined
-  },
-) =>
-  on(kind, {
-    ...rest,
-    expect: (o, who, row) => {
-      if (!row || !sees[kind]?.(o, who, row)) return absent
-      if (!(reaches[kind] as (...given: unknown[]) => boolean)(o, who, permission, row)) return lacks(permission)
-      return after?.(o, who, row) ?? ok(status)
-    },
-  })
-
-/** A list below a project: a missing permission is named first, whatever the project. */
-const below = (permission: Permission, reach = false) =>
-  on('project', {
-    expect: (o, who, row) => {
-      if (!o.grant(who, permission)) return lacks(permission)
-      if (!row || !o.seesProject(who, row)) return absent
-      return reach && !o.reachesProject(who, permission, row) ? lacks(permission) : ok()
-    },
-  })
-
-/** Out of the bin: as if it were not there for whom it would not be there outside. */
-const restore = <K extends 'project' | 'task'>(kind: K, view: Permission, permission: Permission) =>
-  on(kind, {
-    expect: (o, who, row) => {
-      const reach = (asked: Permission) =>
-        (reaches[kind] as (...given: unknown[]) => boolean)(o, who, asked, row as Rows[K])
-      if (!row?.deleted || !reach(view)) return absent
-      if ('number' in row && o.projectOf(row as TaskFact).deleted) return absent
-      return reach(permission) ? ok() : lacks(permission)
-    },
-  })
-
-/** Its author may, as long as they may comment at all; others need to moderate. */
-const onComment = (status: number, body?: Body<CommentFact>) =>
-  on('comment', {
-    body,
-    expect: (o, who, row) => {
-      if (!row || !o.seesComment(who, row)) return absent
-      const reach = (permission: Permission) => o.reachesTask(who, permission, o.taskOf(row))
-      const missing = row.author === who ? 'tasks.comments.create' : 'tasks.comments.moderate'
-      return reach('tasks.comments.moderate') || reach(missing) ? ok(status) : lacks(missing)
-    },
-  })
-
-const staffOf = (project: ProjectFact) =>
-  [project.salesperson, project.verifier, project.manager, ...project.members].filter((id) => id !== undefined)
-const assignee = (facts: Facts, project: ProjectFact | undefined) =>
-  (project && staffOf(project)[0]) ?? facts.people.find((person) => person.owner)?.id
-const projectIn = (facts: Facts, task: TaskFact | undefined) => facts.projects.find(({ id }) => id === task?.project)
-const euro = (amount: number) => ({ amount, currency: 'EUR' })
-const mapping = { Title: 'title' }
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 export const password = 'correct horse battery staple'
 export const refreshToken = 'the-refresh-token-of-the-matrix-0123456789'
@@ -272,6 +160,8 @@ export const declarations: Record<string, Case | Case[]> = {
   ],
   'tasks.remove': change('task', 'tasks.tasks.delete', { status: 204 }),
   'tasks.restore': restore('task', 'tasks.tasks.view', 'tasks.tasks.delete'),
+
+  ...taskTools,
 
   'comments.list': one('task'),
   'comments.create': change('task', 'tasks.comments.create', { status: 201, body: () => ({ body: 'Well said' }) }),

@@ -131,6 +131,27 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
       assignee_id: task.assignee ?? null,
       deleted_at: deletedAt(task),
     })),
+    checklist_items: facts.tasks.map((task) => ({
+      id: task.id,
+      task_id: task.id,
+      text: `To tick ${facts.mark}`,
+      rank: 1024,
+    })),
+    milestones: facts.projects.map((project) => ({
+      id: project.id,
+      project_id: project.id,
+      title: `Milestone ${facts.mark}`,
+      created_by_id: owner.id,
+    })),
+    saved_views: facts.projects.map((project) => ({
+      id: project.id,
+      list: 'tasks',
+      project_id: project.id,
+      member_id: owner.id,
+      name: `View ${facts.mark}`,
+      shared: true,
+      query: 'status=TODO',
+    })),
     payments: facts.payments.map((payment) => ({
       id: payment.id,
       project_id: payment.project,

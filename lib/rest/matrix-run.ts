@@ -1,6 +1,7 @@
 import type { Operation } from '@/lib/core/operation'
 import { handle } from './handle'
-import { type Case, declarations, type Expected } from './matrix-declarations'
+import type { Case, Expected } from './matrix-cases'
+import { declarations } from './matrix-declarations'
 import { collections, type Facts, type Kind } from './matrix-facts'
 import { type Oracle, oracleOf } from './matrix-oracle'
 import type { MatrixWorld } from './matrix-world'
@@ -83,6 +84,8 @@ export function wireFor(
     .replace('{org}', facts.slug)
     .replace('{project}', kind === 'import' ? (row?.project ?? fallback) : id)
     .replace(/\{(client|task|payment|comment|import|invitation)\}/, id)
+    // What hangs on a record is planted under the record's own id.
+    .replace(/\{(item|dependsOn|milestone|view)\}/, row?.id ?? id)
   return { method: entry.method, path: `${path}${query}`, csv, body: body?.({ facts, id, row }) }
 }
 

@@ -1,8 +1,10 @@
 import * as accounts from '@/lib/accounts/operations'
 import * as audit from '@/lib/audit/operations'
+import * as checklists from '@/lib/checklists/operations'
 import * as clients from '@/lib/clients/operations'
 import * as comments from '@/lib/comments/operations'
 import type { Operation } from '@/lib/core/operation'
+import * as dependencies from '@/lib/dependencies/operations'
 import * as imports from '@/lib/imports/operations'
 import * as invitations from '@/lib/invitations/operations'
 import * as members from '@/lib/members/operations'
@@ -12,6 +14,7 @@ import * as payments from '@/lib/payments/operations'
 import * as projects from '@/lib/projects/operations'
 import * as roles from '@/lib/roles/operations'
 import * as search from '@/lib/search/operations'
+import * as subscriptions from '@/lib/subscriptions/operations'
 import * as tasks from '@/lib/tasks/operations'
 
 export const basePath = '/api/v1'
@@ -27,6 +30,9 @@ const nouns: Record<string, Record<string, Operation>> = {
   projects,
   payments,
   tasks,
+  checklists,
+  dependencies,
+  subscriptions,
   comments,
   imports,
   notifications,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { date, listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
 import { projectStatuses } from '@/lib/projects/schema'
+import { listActivity } from './activity'
 import { createTask } from './commands/create-task'
 import { deleteTask, restoreTask } from './commands/delete-task'
 import { updateTask } from './commands/update-task'
@@ -62,6 +63,7 @@ const board = z.object({
   ),
 })
 
+const values = z.record(z.string(), z.unknown()).nullable()
 const gate = '409 `PAYMENT_REQUIRED` for work that starts before the required share is verified.'
 
 export const list = operation(listTasks, {
@@ -124,4 +126,24 @@ export const restore = operation(restoreTask, {
   summary: 'Take a task out of the bin',
   output: task,
   current: (ctx, given) => getTask(ctx, { task: given.task }),
+})
+
+export const activity = operation(listActivity, {
+  method: 'GET',
+  path: '/tasks/{task}/activity',
+  summary: 'What happened to a task and its comments, newest first',
+  description: 'For the team: 403 without `tasks.comments.view_internal`.',
+  output: listOf(
+    z.object({
+      id: z.uuid(),
+      at: timestamp,
+      event: z.string(),
+      actor: z.object({ kind: z.string(), memberId: z.uuid().nullable(), name: z.string() }),
+      subject: z.object({ type: z.string(), id: z.uuid() }),
+      projectId: z.uuid().nullable(),
+      before: values,
+      after: values,
+      reason: z.string().nullable(),
+    }),
+  ).extend({ names: z.record(z.string(), z.string()).describe('Of the ids in `before` and `after`.') }),
 })

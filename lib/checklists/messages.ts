@@ -1,0 +1,21 @@
+/** Words of checklists. */
+export const messages = {
+  title: 'Checklist',
+  count: (done: number, total: number) => `${done}/${total}`,
+  counted: (done: number, total: number) => `${done} of ${total} ticked`,
+  empty: 'Nothing to tick off yet.',
+  add: 'Add an item',
+  addButton: 'Add',
+  added: (text: string) => `“${text}” added`,
+  rename: (text: string) => `Rename “${text}”`,
+  itemText: 'Text of the item',
+  remove: (text: string) => `Remove “${text}”`,
+  removed: (text: string) => `“${text}” removed`,
+  up: (text: string) => `Move “${text}” up`,
+  down: (text: string) => `Move “${text}” down`,
+  moved: (text: string, place: number, of: number) => `“${text}” is now ${place} of ${of}`,
+  ticked: (text: string, done: boolean) => (done ? `“${text}” ticked` : `“${text}” open again`),
+  follow: (percent: number) => `Set progress to ${percent} %`,
+  followed: (percent: number) => `Progress is now ${percent} %`,
+  stale: 'Somebody else changed this item a moment ago. You see the latest now; try again.',
+} as const
