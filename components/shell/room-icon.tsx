@@ -1,9 +1,10 @@
-import { Bell, Building2, FolderKanban, History, House, ListChecks, ShieldCheck, Users } from 'lucide-react'
+import { Bell, Building2, FolderKanban, Handshake, History, House, ListChecks, ShieldCheck, Users } from 'lucide-react'
 
 const icons = {
   home: House,
   tasks: ListChecks,
   bell: Bell,
+  leads: Handshake,
   clients: Building2,
   projects: FolderKanban,
   payments: ShieldCheck,

@@ -1,4 +1,5 @@
 import { closePool } from '@/lib/core/transaction'
+import { seedLeads } from './leads'
 import { actingAs, addMember, demoOrganization, demoUser } from './people'
 import { seedProjects } from './projects'
 
@@ -32,6 +33,7 @@ async function seed() {
   await demoUser('superadmin@lobby.test', 'Sue Superadmin', { platformAdmin: true })
 
   await seedProjects((email) => actingAs(acmeId, email))
+  await seedLeads(await actingAs(acmeId, 'sales@acme.test'))
 }
 
 async function main() {

@@ -5,6 +5,7 @@ import type { Person } from '@/lib/core/transaction'
 /** The rooms of an organization that need a permission to enter; every other room is for every member. */
 export const roomPermissions: Record<string, Permission> = {
   clients: 'crm.clients.view',
+  leads: 'crm.leads.view',
   projects: 'projects.projects.view',
   payments: 'projects.budget.view',
   tasks: 'tasks.tasks.view',

@@ -38,6 +38,7 @@ async function fill() {
   for (const n of numbers) {
     // Names that differ in case only, and one title for all, so that order needs its second key.
     await asOwner('POST', `${base}/clients`, { name: n % 2 ? 'same name' : 'Same Name' })
+    await asOwner('POST', `${base}/leads`, { company: 'Same company', followUpOn: n % 2 ? '2026-12-01' : null })
     const contact = { name: 'Same Name', email: `c${n}@dura.test` }
     contactIds.push((await asOwner('POST', `${base}/clients/${world.client.id}/contacts`, contact)).body.id)
     const project = { title: 'Same title', clientId: world.client.id, cost: euro(1_000) }
@@ -83,6 +84,7 @@ describe('every list', () => {
       'imports.errors',
       'imports.list',
       'invitations.list',
+      'leads.list',
       'members.list',
       'notifications.list',
       'organizations.list',

@@ -19,6 +19,7 @@ import {
   staffOf,
   uuid,
 } from './matrix-cases'
+import { leadDeclarations } from './matrix-leads'
 import { importCsv } from './matrix-plant'
 import { taskTools } from './matrix-task-tools'
 
@@ -76,6 +77,8 @@ export const declarations: Record<string, Case | Case[]> = {
         : undefined,
   }),
   'clients.addContact': change('client', 'crm.clients.edit', { status: 201, body: () => ({ name: 'Carlo' }) }),
+
+  ...leadDeclarations,
 
   'projects.list': holders('projects.projects.view'),
   'projects.create': on('client', {

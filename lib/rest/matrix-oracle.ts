@@ -97,6 +97,15 @@ export function oracleOf(facts: Facts) {
     seesProject,
     seesTask,
     seesBudget,
+    /** Leads are planted one per client, made by and looked after by the same people; projects say nothing about them. */
+    reachesLead: (who: string, permission: Permission, lead: ClientFact): boolean => {
+      const scope = grant(who, permission)
+      return scope === 'team'
+        ? mates(who).some((mate) => own.client(mate, lead))
+        : scope === 'own'
+          ? own.client(who, lead)
+          : scope !== undefined
+    },
     seesClient: (who: string, client: ClientFact) => !client.deleted && reachesClient(who, 'crm.clients.view', client),
     seesPayment: (who: string, payment: PaymentFact) => seesBudget(who, projectOf(payment)),
     seesComment: (who: string, comment: CommentFact) =>

@@ -131,6 +131,14 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
       assignee_id: task.assignee ?? null,
       deleted_at: deletedAt(task),
     })),
+    leads: facts.clients.map((client) => ({
+      id: client.id,
+      company: `Lead ${client.name}`,
+      currency: 'EUR',
+      owner_id: client.owner,
+      created_by_id: client.createdBy,
+      deleted_at: deletedAt(client),
+    })),
     checklist_items: facts.tasks.map((task) => ({
       id: task.id,
       task_id: task.id,

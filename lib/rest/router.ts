@@ -7,6 +7,7 @@ import type { Operation } from '@/lib/core/operation'
 import * as dependencies from '@/lib/dependencies/operations'
 import * as imports from '@/lib/imports/operations'
 import * as invitations from '@/lib/invitations/operations'
+import * as leads from '@/lib/leads/operations'
 import * as members from '@/lib/members/operations'
 import * as notifications from '@/lib/notifications/operations'
 import * as organizations from '@/lib/organizations/operations'
@@ -27,6 +28,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   invitations,
   roles,
   clients,
+  leads,
   projects,
   payments,
   tasks,

@@ -1,5 +1,6 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { clients, contacts } from '@/db/schema/clients'
+import { leads } from '@/db/schema/leads'
 import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
@@ -7,6 +8,7 @@ import { visibleClients } from '@/lib/clients/queries'
 import type { Context } from '@/lib/core/context'
 import type { Permission } from '@/lib/core/permissions'
 import type { Tx } from '@/lib/core/transaction'
+import { visibleLeads } from '@/lib/leads/queries'
 import { visibleProjects } from '@/lib/projects/queries'
 import { ofProject, visibleTasks } from '@/lib/tasks/find'
 import type { SearchKind } from './schema'
@@ -92,6 +94,21 @@ export const finders: Partial<Record<SearchKind, Finder>> = {
         label: name,
         hint: client,
         path: `/clients/${clientId}`,
+      }))
+    },
+  },
+  lead: {
+    permission: 'crm.leads.view',
+    async read(tx, ctx, ids) {
+      const rows = await tx
+        .select({ id: leads.id, company: leads.company, contactName: leads.contactName })
+        .from(leads)
+        .where(and(visibleLeads(ctx), inArray(leads.id, ids)))
+      return rows.map(({ id, company, contactName }) => ({
+        id,
+        label: company,
+        hint: contactName,
+        path: `/leads/${id}`,
       }))
     },
   },

@@ -4,6 +4,7 @@ export const messages = {
     home: 'Home',
     myWork: 'My work',
     notifications: 'Notifications',
+    leads: 'Leads',
     clients: 'Clients',
     projects: 'Projects',
     payments: 'Payments',
@@ -13,7 +14,7 @@ export const messages = {
     docs: 'API',
   },
   groups: { work: 'Work', organization: 'Organization' },
-  palette: { goTo: 'Go to', create: 'Create', newClient: 'New client', newProject: 'New project' },
+  palette: { goTo: 'Go to', create: 'Create', newLead: 'New lead', newClient: 'New client', newProject: 'New project' },
   newOrganization: 'New organization',
   search: 'Search',
 }

@@ -3,7 +3,7 @@ import { type Context, can } from '@/lib/core/context'
 import { messages } from './messages'
 
 export type Room = { href: string; label: string; icon: RoomIcon }
-export type RoomIcon = 'home' | 'tasks' | 'bell' | 'clients' | 'projects' | 'payments' | 'members' | 'audit'
+export type RoomIcon = 'home' | 'tasks' | 'bell' | 'clients' | 'leads' | 'projects' | 'payments' | 'members' | 'audit'
 export type RoomGroup = { label?: string; items: Room[] }
 
 /** The sidebar: what this actor may open, and nothing else. */
@@ -27,6 +27,7 @@ export function roomsOf(ctx: Context): RoomGroup[] {
     {
       label: groups.work,
       items: [
+        ...room('leads', rooms.leads, 'leads'),
         ...room('clients', rooms.clients, 'clients'),
         ...room('projects', rooms.projects, 'projects'),
         ...room('payments', rooms.payments, 'payments'),
