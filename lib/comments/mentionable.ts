@@ -3,23 +3,8 @@ import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
 import { type Context, can } from '@/lib/core/context'
 import type { Tx } from '@/lib/core/transaction'
-import { activeMembers, type Colleague } from '@/lib/members/active'
+import { activeMembers, asSeenBy, type Colleague } from '@/lib/members/active'
 import { ofProject, visibleTasks } from '@/lib/tasks/find'
-
-/** The context of a colleague, to ask what they could see; never to act. */
-export const asSeenBy = (ctx: Context, person: Colleague): Context => ({
-  ...ctx,
-  actor: {
-    kind: 'job',
-    memberId: person.id,
-    userId: person.userId,
-    name: person.name,
-    email: person.email,
-    owner: person.owner,
-    roles: [],
-  },
-  permissions: person.permissions,
-})
 
 /** Whether a colleague sees a task by the same predicate that lists and pages use. */
 export async function seesTask(tx: Tx, ctx: Context, person: Colleague, taskId: string): Promise<boolean> {

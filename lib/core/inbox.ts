@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { inbox } from '@/db/schema/events'
 import type { Context } from './context'
@@ -23,4 +24,10 @@ export async function alreadyDone(tx: Tx, ctx: Context, consumer: string, eventI
     .from(inbox)
     .where(and(eq(inbox.organizationId, ctx.organization.id), eq(inbox.consumer, consumer), eq(inbox.eventId, eventId)))
   return rows.length > 0
+}
+
+/** A stable id for a fact that has no event of its own, made of what tells it from others: what the inbox remembers. */
+export function factId(...parts: string[]): string {
+  const hex = createHash('sha256').update(parts.join(' ')).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { createElement } from 'react'
 import { users } from '@/db/schema/accounts'
 import { members } from '@/db/schema/organizations'
 import { env } from '@/lib/core/env'
-import { alreadyDone, firstTime } from '@/lib/core/inbox'
+import { alreadyDone, factId, firstTime } from '@/lib/core/inbox'
 import { memberContext, systemContext } from '@/lib/core/system'
 import { askActiveOrganizations, inTenant } from '@/lib/core/transaction'
 import { inngest } from '@/lib/integrations/inngest'
@@ -30,10 +29,8 @@ async function dueReaders(organizationId: string, now: Date): Promise<Reader[]> 
 }
 
 /** A stable id for one reader's one digest of one period: what the inbox remembers. */
-export function digestId({ memberId, kind, period }: Pick<Reader, 'memberId' | 'kind' | 'period'>): string {
-  const hex = createHash('sha256').update(`${memberId} ${kind} ${period}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
+export const digestId = ({ memberId, kind, period }: Pick<Reader, 'memberId' | 'kind' | 'period'>): string =>
+  factId(memberId, kind, period)
 
 /** Sends one digest, once per period however often it is asked. @returns whether a mail went out */
 export async function sendDigest(organizationId: string, reader: Reader): Promise<boolean> {

@@ -4,9 +4,19 @@ import { importTasks } from '@/lib/imports/jobs'
 import { invitationMail } from '@/lib/invitations/jobs'
 import { notify } from '@/lib/notifications/jobs'
 import { paymentVerification } from '@/lib/payments/jobs'
+import { ticketClock, ticketsOfTask } from '@/lib/tickets/jobs'
 
 /** Every job of Lobby. A test compares this list with what the job service has registered. */
-export const functions = [accountMails, digestClock, importTasks, invitationMail, notify, paymentVerification]
+export const functions = [
+  accountMails,
+  digestClock,
+  importTasks,
+  invitationMail,
+  notify,
+  paymentVerification,
+  ticketClock,
+  ticketsOfTask,
+]
 
 type Trigger = { event?: string }
 

@@ -56,6 +56,21 @@ export async function activeMembers(tx: Tx, ctx: Context, ids?: string[]): Promi
   }))
 }
 
+/** The context of a colleague, to ask what they could see; never to act. */
+export const asSeenBy = (ctx: Context, person: Colleague): Context => ({
+  ...ctx,
+  actor: {
+    kind: 'job',
+    memberId: person.id,
+    userId: person.userId,
+    name: person.name,
+    email: person.email,
+    owner: person.owner,
+    roles: [],
+  },
+  permissions: person.permissions,
+})
+
 /**
  * The people named in a request, who must be active colleagues: those who may see the list of members.
  * @throws 400 at `path` when one is absent, suspended or a client's contact
