@@ -14,7 +14,7 @@ export type LiveTasks = {
 
 const gatherMs = 60
 const fewTasks = 5
-const aboutTheWhole = /^(import\.|project\.|payment\.(verified|rejected))/
+const aboutTheWhole = /^(import\.|project\.|tasks\.|payment\.(verified|rejected))/
 
 /**
  * Hears what happens to tasks on a project's channel, gathered for a moment so that a burst costs one reading. After a

@@ -7,6 +7,8 @@ import { setProjectShares } from './commands/set-shares'
 import { setProjectStaff } from './commands/set-staff'
 import { setProjectStatus } from './commands/set-status'
 import { updateProject } from './commands/update-project'
+import { projectHealth } from './health'
+import { projectRisks } from './policy'
 import { getProject, listProjects } from './queries'
 import { projectStatuses } from './schema'
 import { listShares } from './shares'
@@ -134,4 +136,34 @@ export const setShares = operation(setProjectShares, {
   description: '`contactIds` is the complete list.',
   output: listOf(share),
   current: (ctx, given) => listShares(ctx, { project: given.project, limit: 100 }),
+})
+
+export const health = operation(projectHealth, {
+  method: 'GET',
+  path: '/projects/{project}/health',
+  summary: 'How far a project is, whether it will be in time, and the ways it went',
+  output: z.object({
+    progress: z.object({
+      total: z.int(),
+      done: z.int(),
+      overdue: z.int(),
+      estimated: z.int(),
+      points: z.number(),
+      donePoints: z.number(),
+      weighted: z.boolean().describe('By estimates, when every task has one.'),
+      share: z.number().min(0).max(1),
+    }),
+    risk: z.enum(projectRisks).nullable().describe('Null while nothing is promised, or any more.'),
+    handoverNote: z.string().nullable().describe('For the team, once the project was handed over.'),
+    changes: z.array(
+      z.object({
+        id: z.uuid(),
+        at: timestamp,
+        from: z.enum(projectStatuses).nullable(),
+        to: z.enum(projectStatuses).nullable(),
+        by: z.string(),
+        note: z.string().nullable(),
+      }),
+    ),
+  }),
 })

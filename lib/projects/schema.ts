@@ -90,11 +90,17 @@ export const updateProjectInput = z
 
 export const projectRefInput = z.strictObject({ project: projectRef })
 
-export const setStatusInput = z.strictObject({
-  project: projectRef,
-  status: z.enum(projectStatuses),
-  note: longText(2_000).optional(),
-})
+export const setStatusInput = z
+  .strictObject({
+    project: projectRef,
+    status: z.enum(projectStatuses),
+    /** Why it is put on hold, or what whoever looks after it from now on must know when it is completed. */
+    note: longText(10_000).optional(),
+  })
+  .superRefine(({ status, note }, ctx) => {
+    if (status === 'ON_HOLD' && !note?.trim())
+      ctx.addIssue({ code: 'custom', path: ['note'], message: 'Say why the work rests.' })
+  })
 
 export const setStaffInput = z.strictObject({
   project: projectRef,

@@ -22,6 +22,7 @@ import {
 import { leadDeclarations } from './matrix-leads'
 import { importCsv } from './matrix-plant'
 import { taskTools } from './matrix-task-tools'
+import { ticketDeclarations } from './matrix-tickets'
 
 /** What every operation is asked about, with which valid request, and what DESIGN.md says the answer is. */
 
@@ -99,7 +100,9 @@ export const declarations: Record<string, Case | Case[]> = {
   ],
   'projects.remove': change('project', 'projects.projects.delete', { status: 204 }),
   'projects.restore': restore('project', 'projects.projects.view', 'projects.projects.delete'),
-  'projects.setStatus': change('project', 'projects.projects.status', { body: () => ({ status: 'ON_HOLD' }) }),
+  'projects.setStatus': change('project', 'projects.projects.status', {
+    body: () => ({ status: 'ON_HOLD', note: 'The client is on holiday' }),
+  }),
   'projects.setStaff': change('project', 'projects.projects.staff', {
     body: ({ facts }) => ({ memberIds: [facts.people.find((person) => person.owner)?.id] }),
   }),
@@ -171,6 +174,7 @@ export const declarations: Record<string, Case | Case[]> = {
   'comments.get': one('comment'),
   'comments.update': onComment(200, () => ({ version: 1, body: 'Better said' })),
   'comments.remove': onComment(204),
+  ...ticketDeclarations,
 
   'imports.list': below('projects.projects.edit', true),
   'imports.upload': change('project', 'projects.projects.edit', { status: 201, csv: importCsv }),

@@ -61,6 +61,8 @@ function byKey(kind: Kind, facts: Facts, id: string | undefined): Aim[] {
   if (kind === 'project' && project) return [{ id: project.key.toLowerCase(), label: 'by its key' }]
   const task = facts.tasks.find((row) => row.id === id)
   const around = facts.projects.find((row) => row.id === task?.project)
+  const ticket = facts.tickets.find((row) => row.id === id)
+  if (kind === 'ticket' && ticket) return [{ id: `sup-${ticket.number}`, label: 'by its key' }]
   return kind === 'task' && task && around ? [{ id: `${around.key}-${task.number}`, label: 'by its key' }] : []
 }
 
@@ -68,7 +70,9 @@ function byKey(kind: Kind, facts: Facts, id: string | undefined): Aim[] {
 function rowAt(kind: Kind, facts: Facts, id: string): { id: string; project?: string } | undefined {
   const rows: { id: string; project?: string }[] = facts[collections[kind]]
   const keyed = (row: { id: string }) => byKey(kind, facts, row.id)[0]?.id.toLowerCase() === id.toLowerCase()
-  return rows.find((row) => row.id === id) ?? (kind === 'project' || kind === 'task' ? rows.find(keyed) : undefined)
+  return (
+    rows.find((row) => row.id === id) ?? (['project', 'task', 'ticket'].includes(kind) ? rows.find(keyed) : undefined)
+  )
 }
 
 /** The request for one cell. */
@@ -83,7 +87,7 @@ export function wireFor(
   const path = entry.path
     .replace('{org}', facts.slug)
     .replace('{project}', kind === 'import' ? (row?.project ?? fallback) : id)
-    .replace(/\{(client|task|payment|comment|import|invitation|lead)\}/, id)
+    .replace(/\{(client|task|ticket|payment|comment|import|invitation|lead)\}/, id)
     // What hangs on a record is planted under the record's own id.
     .replace(/\{(item|dependsOn|milestone|view)\}/, row?.id ?? id)
   return { method: entry.method, path: `${path}${query}`, csv, body: body?.({ facts, id, row }) }

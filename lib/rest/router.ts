@@ -9,6 +9,7 @@ import * as imports from '@/lib/imports/operations'
 import * as invitations from '@/lib/invitations/operations'
 import * as leads from '@/lib/leads/operations'
 import * as members from '@/lib/members/operations'
+import * as milestones from '@/lib/milestones/operations'
 import * as notifications from '@/lib/notifications/operations'
 import * as organizations from '@/lib/organizations/operations'
 import * as payments from '@/lib/payments/operations'
@@ -17,6 +18,9 @@ import * as roles from '@/lib/roles/operations'
 import * as search from '@/lib/search/operations'
 import * as subscriptions from '@/lib/subscriptions/operations'
 import * as tasks from '@/lib/tasks/operations'
+import * as tickets from '@/lib/tickets/operations'
+import * as timeline from '@/lib/timeline/operations'
+import * as views from '@/lib/views/operations'
 
 export const basePath = '/api/v1'
 
@@ -35,6 +39,10 @@ const nouns: Record<string, Record<string, Operation>> = {
   checklists,
   dependencies,
   subscriptions,
+  milestones,
+  timeline,
+  views,
+  tickets,
   comments,
   imports,
   notifications,

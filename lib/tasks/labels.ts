@@ -33,6 +33,16 @@ export async function addLabels(tx: Tx, ctx: Context, byTask: Map<string, string
   if (rows.length > 0) await tx.insert(taskLabels).values(rows).onConflictDoNothing()
 }
 
+/** Takes labels from tasks; `byTask` is task id → label names, in whatever case. */
+export async function removeLabels(tx: Tx, ctx: Context, byTask: Map<string, string[]>): Promise<void> {
+  const pairs = [...byTask].flatMap(([task, names]) => names.map((name) => ({ task, name: name.toLowerCase() })))
+  if (pairs.length === 0) return
+  await tx.execute(sql`delete from task_labels tl
+    using labels l, jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as gone(task uuid, name text)
+    where tl.organization_id = ${ctx.organization.id} and tl.task_id = gone.task
+      and l.organization_id = tl.organization_id and l.id = tl.label_id and lower(l.name) = gone.name`)
+}
+
 /** Replaces the labels of one task. */
 export async function setLabels(tx: Tx, ctx: Context, taskId: string, names: string[]): Promise<void> {
   await tx

@@ -3,11 +3,13 @@ import { operation } from '@/lib/core/operation'
 import { date, listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
 import { projectStatuses } from '@/lib/projects/schema'
 import { listActivity } from './activity'
+import { bulkUpdateTasks } from './commands/bulk-update-tasks'
 import { createTask } from './commands/create-task'
 import { deleteTask, restoreTask } from './commands/delete-task'
 import { updateTask } from './commands/update-task'
+import { taskLoad } from './load'
 import { getTask, listTasks, taskBoard } from './queries'
-import { taskPriorities, taskStatuses } from './schema'
+import { bulkUpdateInput, taskPriorities, taskStatuses } from './schema'
 
 const cardShape = {
   id: z.uuid(),
@@ -146,4 +148,25 @@ export const activity = operation(listActivity, {
       reason: z.string().nullable(),
     }),
   ).extend({ names: z.record(z.string(), z.string()).describe('Of the ids in `before` and `after`.') }),
+})
+
+export const bulkUpdate = operation(bulkUpdateTasks, {
+  method: 'POST',
+  path: '/projects/{project}/tasks/bulk',
+  summary: 'Change up to 200 tasks together: all of them or none',
+  description: `${gate} 403 and 409 \`STALE\` name the tasks concerned in \`errors\`. Send \`undo\` as \`tasks\` to take it back.`,
+  output: z.object({ changed: z.int(), undo: z.array(bulkUpdateInput.shape.tasks.element) }),
+})
+
+const load = { open: z.int(), soon: z.int(), soonPoints: z.number(), overdue: z.int() }
+export const perPerson = operation(taskLoad, {
+  method: 'GET',
+  path: '/load',
+  summary: 'Open tasks per assignee, and what of it is due within two weeks',
+  description: '403 without `organization.members.view`.',
+  output: z.object({
+    days: z.int(),
+    people: z.array(named.extend(load)),
+    unassigned: z.object(load),
+  }),
 })

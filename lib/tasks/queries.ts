@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
@@ -12,6 +12,8 @@ import { projectIs, reaches, visibleProjects } from '@/lib/projects/queries'
 import { projectRefInput } from '@/lib/projects/schema'
 import { ofProject, taskIs, taskReaches, visibleTasks } from './find'
 import { labelNames } from './labels'
+import { narrowed } from './narrow'
+import { sorting } from './order'
 import { listTasksInput, type TaskPriority, type TaskStatus, taskRefInput } from './schema'
 import { staffOf } from './staff'
 
@@ -53,42 +55,21 @@ const showCard = (ctx: Context, { projectKey, assignee: person, ...task }: CardR
 })
 export type TaskCard = ReturnType<typeof showCard>
 
-const orders = {
-  number: {
-    columns: [asc(tasks.projectId), asc(tasks.number)],
-    after: ([project, number]: (string | number)[]) =>
-      sql`(${tasks.projectId}, ${tasks.number}) > (${project}::uuid, ${number}::int)`,
-    of: (task: Sortable) => [task.projectId, task.number],
-  },
-  board: {
-    columns: [asc(tasks.rank), asc(tasks.id)],
-    after: ([rank, id]: (string | number)[]) => sql`(${tasks.rank}, ${tasks.id}) > (${rank}::float8, ${id}::uuid)`,
-    of: (task: Sortable) => [task.rank, task.id],
-  },
-  due: {
-    columns: [sql`coalesce(${tasks.dueOn}, 'infinity'::date)`, asc(tasks.id)],
-    after: ([due, id]: (string | number)[]) =>
-      sql`(coalesce(${tasks.dueOn}, 'infinity'::date), ${tasks.id}) > (${due}::date, ${id}::uuid)`,
-    of: (task: Sortable) => [task.dueOn ?? 'infinity', task.id],
-  },
-}
-type Sortable = { id: string; projectId: string; number: number; rank: number; dueOn: string | null }
-
-const assignedTo = (ctx: Context, who: string | undefined): SQL | undefined =>
-  who === undefined
-    ? undefined
-    : who === 'none'
-      ? isNull(tasks.assigneeId)
-      : sql`${tasks.assigneeId} = ${who === 'me' ? ctx.actor.memberId : who}::uuid`
-
-/** Tasks by number, board place or due date. @returns `{ items: TaskCard[], nextCursor }` */
+/** Tasks, narrowed, sorted and grouped as asked. @returns `{ items: TaskCard[], nextCursor }` */
 export const listTasks = defineQuery({
   name: 'tasks.list',
   permission: 'tasks.tasks.view',
   input: listTasksInput,
   async run({ tx, ctx, input }) {
-    const order = orders[input.order]
-    const after = decodeCursor(input.cursor, 2)
+    // Where a name is not shown, its place in the alphabet is not either.
+    const seesPeople = can(ctx, 'organization.members.view')
+    const hidden = (word: string | undefined) => word === 'assignee' && !seesPeople
+    const order = sorting(
+      hidden(input.order) ? 'number' : input.order,
+      input.direction === 'desc',
+      hidden(input.group) ? undefined : input.group,
+    )
+    const after = decodeCursor(input.cursor, order.length)
     if (input.project) {
       const [project] = await tx
         .select({ id: projects.id })
@@ -97,7 +78,7 @@ export const listTasks = defineQuery({
       if (!project) throw notFound()
     }
     const rows = await tx
-      .select({ ...card, projectId: tasks.projectId })
+      .select({ ...card, sort: order.values })
       .from(tasks)
       .innerJoin(projects, ofProject)
       .leftJoin(assignee, and(eq(assignee.organizationId, tasks.organizationId), eq(assignee.id, tasks.assigneeId)))
@@ -105,15 +86,18 @@ export const listTasks = defineQuery({
         and(
           visibleTasks(ctx),
           input.project ? projectIs(input.project) : undefined,
-          input.status ? eq(tasks.status, input.status) : undefined,
-          assignedTo(ctx, input.assignee),
-          input.q ? sql`position(lower(${input.q}) in lower(${tasks.title})) > 0` : undefined,
+          narrowed(ctx, input),
           after ? order.after(after) : undefined,
         ),
       )
       .orderBy(...order.columns)
       .limit(input.limit + 1)
-    return toPage(rows, input.limit, order.of, ({ projectId: _, ...row }) => showCard(ctx, row))
+    return toPage(
+      rows,
+      input.limit,
+      (row) => row.sort,
+      ({ sort: _, ...row }) => showCard(ctx, row),
+    )
   },
 })
 

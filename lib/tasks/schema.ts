@@ -64,13 +64,52 @@ export const updateTaskInput = z
   })
   .superRefine(dates)
 
+/** At most so many tasks change together. */
+export const mostAtOnce = 200
+
+const bulkChange = z.strictObject({
+  task: idInput,
+  version: z.int(),
+  status: z.enum(taskStatuses).optional(),
+  priority: taskFields.priority.optional(),
+  assigneeId: idInput.nullable().optional(),
+  dueOn: taskFields.dueOn.optional(),
+  addLabels: taskFields.labels.optional(),
+  removeLabels: taskFields.labels.optional(),
+  /** True puts it into the bin, false takes it out again. */
+  deleted: z.boolean().optional(),
+})
+export type BulkChange = z.output<typeof bulkChange>
+
+export const bulkUpdateInput = z.strictObject({
+  project: projectRef,
+  tasks: z
+    .array(bulkChange)
+    .min(1, 'Choose at least one task.')
+    .max(mostAtOnce, `Choose at most ${mostAtOnce} tasks.`)
+    .refine((changes) => new Set(changes.map(({ task }) => task)).size === changes.length, 'Name each task once.'),
+})
+
 export const taskRefInput = z.strictObject({ task: taskRef })
+
+export const taskOrders = ['number', 'board', 'due', 'priority', 'status', 'title', 'assignee', 'updated'] as const
+export type TaskOrder = (typeof taskOrders)[number]
+export const taskGroups = ['status', 'assignee', 'priority', 'label', 'due'] as const
+export type TaskGroup = (typeof taskGroups)[number]
+export const dueFilters = ['overdue', 'today', 'week', 'none'] as const
+export type DueFilter = (typeof dueFilters)[number]
 
 export const listTasksInput = z.strictObject({
   ...pageInput,
   project: projectRef.optional(),
   status: z.enum(taskStatuses).optional(),
   assignee: z.union([idInput, z.literal('me'), z.literal('none')]).optional(),
+  priority: z.enum(taskPriorities).optional(),
+  label: z.string().min(1).max(60).optional(),
+  due: z.enum(dueFilters).optional(),
   q: z.string().max(100).optional(),
-  order: z.enum(['number', 'board', 'due']).default('number'),
+  order: z.enum(taskOrders).default('number'),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+  /** Sorted by this first, so that its groups stand together. */
+  group: z.enum(taskGroups).optional(),
 })

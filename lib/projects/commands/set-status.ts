@@ -9,7 +9,7 @@ import { findProject } from '../queries'
 import { type ProjectStatus, setStatusInput } from '../schema'
 
 /**
- * Moves a project along its life. Becoming active for the first time needs the required share; the database decides.
+ * Moves a project along its life; a hold needs its reason, and a completion keeps its note for those who look after it. Becoming active for the first time needs the required share; the database decides.
  * @throws 409 `PAYMENT_REQUIRED` · 409 `WRONG_STATUS`
  */
 export const setProjectStatus = defineCommand({
@@ -26,7 +26,12 @@ export const setProjectStatus = defineCommand({
 
     await tx
       .update(projects)
-      .set({ status: input.status, version: sql`${projects.version} + 1`, updatedAt: sql`now()` })
+      .set({
+        status: input.status,
+        ...(input.status === 'COMPLETED' && input.note !== undefined && { handoverNote: input.note }),
+        version: sql`${projects.version} + 1`,
+        updatedAt: sql`now()`,
+      })
       .where(and(eq(projects.organizationId, ctx.organization.id), eq(projects.id, subject.id)))
     const activated = input.status === 'AWAITING_PAYMENT' ? await activateWhenPaid(tx, ctx, subject.id) : []
     return changed(
@@ -37,7 +42,7 @@ export const setProjectStatus = defineCommand({
         projectId: subject.id,
         before: { status: from },
         after: { status: input.status },
-        reason: input.note,
+        reason: input.note?.trim() || undefined,
         shared: true,
       },
       ...activated,

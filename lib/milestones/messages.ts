@@ -1,0 +1,23 @@
+/** Words of milestones. */
+export const messages = {
+  title: 'Milestones',
+  add: 'Add milestone',
+  edit: (title: string) => `Edit ${title}`,
+  editTitle: 'Change this milestone',
+  addTitle: 'Add a milestone',
+  fields: { title: 'Title', description: 'Description', dueOn: 'Day', reached: 'Reached' },
+  none: 'No milestones yet.',
+  noneText: 'A milestone is a day that the client follows too, such as “Design approved”.',
+  reach: (title: string) => `Mark ${title} as reached`,
+  unreach: (title: string) => `Mark ${title} as not reached`,
+  reached: (day: string) => `Reached ${day}`,
+  reachedNow: (title: string) => `“${title}” is reached`,
+  open: (title: string) => `“${title}” is open again`,
+  late: 'late',
+  noDay: 'No day yet',
+  save: 'Save milestone',
+  saved: (title: string) => `“${title}” saved`,
+  delete: 'Delete',
+  deleted: (title: string) => `“${title}” deleted`,
+  restored: (title: string) => `“${title}” is back`,
+} as const

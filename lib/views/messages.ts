@@ -1,0 +1,20 @@
+/** Words of saved views. */
+export const messages = {
+  menu: 'Views',
+  none: 'No views yet. Set some filters, then save them here.',
+  everything: 'Everything',
+  own: 'Mine',
+  shared: 'Shared with the project',
+  save: 'Save as a view',
+  saveTitle: 'Save these filters as a view',
+  update: (name: string) => `Save these filters in “${name}”`,
+  name: 'Name',
+  share: 'Share with the team of this project',
+  saveButton: 'Save view',
+  rename: 'Rename or share',
+  renameTitle: 'Change this view',
+  delete: 'Delete view',
+  saved: (name: string) => `“${name}” saved`,
+  deleted: (name: string) => `“${name}” deleted`,
+  failed: 'The views could not be loaded.',
+} as const
