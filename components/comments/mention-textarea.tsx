@@ -5,7 +5,7 @@ import { type ComponentProps, type KeyboardEvent, type RefObject, useId, useStat
 import { Avatar } from '@/components/ui/avatar'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
-import { popupClass } from '@/components/ui/menu'
+import { popupClass } from '@/components/ui/overlay-classes'
 import { Textarea } from '@/components/ui/textarea'
 import { messages } from '@/lib/comments/messages'
 import { matching, mentionAt, type Person } from './mentions'

@@ -1,6 +1,5 @@
 'use client'
 
-import { signOut } from 'next-auth/react'
 import { messages } from './messages'
 import { UserMenu } from './user-menu'
 
@@ -11,7 +10,8 @@ export function SignedInMenu({ name, email, platform }: { name: string; email: s
       name={name}
       email={email}
       items={platform ? [{ href: '/platform', label: messages.platform }] : []}
-      onSignOut={() => signOut({ callbackUrl: '/sign-in' })}
+      // Needed once a day: not worth its place in every page.
+      onSignOut={async () => (await import('next-auth/react')).signOut({ callbackUrl: '/sign-in' })}
     />
   )
 }

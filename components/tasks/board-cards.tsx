@@ -37,10 +37,10 @@ export function WindowedCards({ cards, settings, focusId, draggedId, scroller, l
     count: cards.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 92,
-    overscan: 6,
+    overscan: 3,
     gap: 8,
     getItemKey: (index) => cards[index]?.id ?? index,
-    initialRect: { width: 300, height: 800 },
+    initialRect: { width: 300, height: 700 },
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range)
       return dragged < 0 || shown.includes(dragged) ? shown : [...shown, dragged].sort((a, b) => a - b)

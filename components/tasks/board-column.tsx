@@ -11,7 +11,7 @@ import { PlainCards, WindowedCards } from './board-cards'
 import type { BoardColumn as Column } from './board-data'
 import { statusLooks } from './task-marks'
 
-const windowedFrom = 40
+const windowedFrom = 12
 const edgePixels = 56
 const stepPixels = 14
 

@@ -26,11 +26,23 @@ export function dueGroup(dueOn: string | null, today: string): DueGroup {
   return dueOn <= endOfWeek(today) ? 'week' : 'later'
 }
 
-/** `2026-11-20` as people of the locale write it; the year only when it is not this one. A day has no time zone. */
-export const formatDay = (day: string, locale: string, today?: string): string =>
-  new Intl.DateTimeFormat(locale, {
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once per locale: making one costs more than a hundred uses of it. */
+function dayFormat(locale: string, withYear: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${withYear}`
+  const known = formats.get(key)
+  if (known) return known
+  const format = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
-    year: today && day.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric',
+    year: withYear ? 'numeric' : undefined,
     timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`))
+  })
+  formats.set(key, format)
+  return format
+}
+
+/** `2026-11-20` as people of the locale write it; the year only when it is not this one. A day has no time zone. */
+export const formatDay = (day: string, locale: string, today?: string): string =>
+  dayFormat(locale, !(today && day.slice(0, 4) === today.slice(0, 4))).format(new Date(`${day}T00:00:00Z`))

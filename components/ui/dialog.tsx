@@ -1,12 +1,9 @@
 'use client'
 
-import { Dialog as Base } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
-import { type ReactElement, type ReactNode, type RefObject, useRef } from 'react'
-import { classNames } from './class-names'
-import { IconButton } from './icon-button'
-import { messages } from './messages'
-import { OverlayHost } from './overlay-host'
+import type { ReactElement, ReactNode, RefObject } from 'react'
+import { onDemand, useOpener } from './use-opener'
+
+export { backdropClass } from './overlay-classes'
 
 export type DialogProps = {
   title: string
@@ -23,73 +20,31 @@ export type DialogProps = {
   initialFocus?: RefObject<HTMLElement | null>
 }
 
-const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl' }
+/** What the window of a dialog is told by its button. */
+export type Shown = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** gets the focus when it closes; what had it before otherwise */
+  finalFocus?: RefObject<HTMLElement | null>
+}
 
-export const backdropClass = classNames(
-  'fixed inset-0 z-40 bg-black/40 transition-opacity duration-150',
-  'data-ending-style:opacity-0 data-starting-style:opacity-0',
-)
+const parts = onDemand(() => import('./dialog-parts'))
 
 /** A modal window: traps the focus, closes on Escape and outside, gives the focus back. On phones it fills the foot. */
-export function Dialog({
-  title,
-  description,
-  children,
-  footer,
-  trigger,
-  open,
-  onOpenChange,
-  size = 'md',
-  initialFocus,
-}: DialogProps) {
-  const panel = useRef<HTMLDivElement>(null)
+export function Dialog({ trigger, open, onOpenChange, ...rest }: DialogProps) {
+  const { button, anchor, shown, change, loaded } = useOpener({ parts, kind: 'dialog', trigger, open, onOpenChange })
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
-        <Base.Backdrop className={backdropClass} />
-        <OverlayHost.Provider value={panel}>
-          <Base.Popup
-            ref={panel}
-            initialFocus={initialFocus}
-            className={classNames(
-              'fixed z-50 flex max-h-[90dvh] w-full flex-col bg-raised shadow-floating outline-none',
-              'transition duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
-              'inset-x-0 bottom-0 rounded-t-xl max-sm:data-starting-style:translate-y-4',
-              'sm:inset-x-0 sm:top-[10dvh] sm:bottom-auto sm:mx-auto sm:max-h-[80dvh] sm:rounded-xl',
-              'sm:data-starting-style:scale-98 sm:data-ending-style:scale-98',
-              widths[size],
-            )}
-          >
-            <div className="flex items-start justify-between gap-4 px-4 pt-4 sm:px-6 sm:pt-5">
-              <div className="min-w-0">
-                <Base.Title className="text-md font-semibold text-ink">{title}</Base.Title>
-                {description && (
-                  <Base.Description className="mt-1 text-sm text-ink-muted" render={<div />}>
-                    {description}
-                  </Base.Description>
-                )}
-              </div>
-              <Base.Close
-                render={
-                  <IconButton size="sm" label={messages.actions.close} icon={<X aria-hidden className="size-4" />} />
-                }
-              />
-            </div>
-            <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4 sm:px-6">{children}</div>
-            {footer && (
-              <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3 max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
-                {footer}
-              </div>
-            )}
-          </Base.Popup>
-        </OverlayHost.Provider>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {button}
+      {loaded && (
+        <loaded.DialogWindow {...rest} open={shown} onOpenChange={change} finalFocus={trigger ? anchor : undefined} />
+      )}
+    </>
   )
 }
 
 /** A button inside a dialog that closes it. */
 export function DialogClose({ children }: { children: ReactElement }) {
-  return <Base.Close render={children} />
+  const loaded = parts.loaded()
+  return loaded && <loaded.DialogClose>{children}</loaded.DialogClose>
 }

@@ -3,7 +3,7 @@
 import { Popover as Base } from '@base-ui/react/popover'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names'
-import { popupClass } from './menu'
+import { popupClass } from './overlay-classes'
 import { useOverlayHost } from './overlay-host'
 
 export type PopoverProps = {
