@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { useShortcut } from '@/components/shell/use-shortcut'
@@ -11,10 +11,14 @@ import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { createTask, updateTask } from '@/lib/tasks/actions'
 import { messages } from '@/lib/tasks/messages'
+import { keepNewTaskDraft, readNewTaskDraft } from './task-draft'
 
 /** A line to add a task with only its title; it goes to the top of the first column. */
 export function QuickAdd({ org, project, onAdded }: { org: string; project: string; onAdded: (id: string) => void }) {
   const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (input.current && !input.current.value) input.current.value = readNewTaskDraft(project)
+  }, [project])
   const form = useActionForm({
     values: (element: HTMLFormElement) => ({ project, title: String(new FormData(element).get('title') ?? '') }),
     async action(values: { project: string; title: string }) {
@@ -25,6 +29,7 @@ export function QuickAdd({ org, project, onAdded }: { org: string; project: stri
     },
     onSuccess({ id, key }, element) {
       element.reset()
+      keepNewTaskDraft(project, '')
       announce(messages.board.added(key))
       input.current?.focus()
       onAdded(id)
@@ -45,6 +50,7 @@ export function QuickAdd({ org, project, onAdded }: { org: string; project: stri
           aria-describedby={error ? 'quick-add-error' : undefined}
           aria-invalid={error ? true : undefined}
           aria-keyshortcuts="c"
+          onChange={(event) => keepNewTaskDraft(project, event.currentTarget.value)}
           placeholder={messages.board.addPlaceholder}
           autoComplete="off"
           required

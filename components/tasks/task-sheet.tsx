@@ -20,7 +20,9 @@ export type TaskSheetProps = {
   parent: { id: string; key: string; title: string } | null
   /** the description as HTML made by the server */
   description: ReactNode
-  /** sub-tasks, comments, history */
+  /** below the fields: what it waits for, who watches */
+  aside: ReactNode
+  /** checklist, sub-tasks, comments, activity */
   children: ReactNode
   seesPeople: boolean
   seesPayments: boolean
@@ -30,7 +32,16 @@ export type TaskSheetProps = {
 }
 
 /** One task: its text and what follows at the start, its fields at the end. */
-export function TaskSheet({ org, task, parent, description, children, seesPayments, ...reader }: TaskSheetProps) {
+export function TaskSheet({
+  org,
+  task,
+  parent,
+  description,
+  aside,
+  children,
+  seesPayments,
+  ...reader
+}: TaskSheetProps) {
   const { save, pending, problem, clearProblem, conflict, setConflict } = useTaskEdit(org, task)
   const [settled, setSettled] = useState(0)
   const end = () => {
@@ -73,6 +84,7 @@ export function TaskSheet({ org, task, parent, description, children, seesPaymen
             <TaskValues task={task} {...reader} />
           )}
         </Card>
+        {aside}
         <div className="px-4">
           <TaskFacts task={task} {...reader} />
         </div>

@@ -11,6 +11,7 @@ import { Textarea } from '@/components/ui/textarea'
 import type { FieldError } from '@/lib/core/result'
 import { messages } from '@/lib/tasks/messages'
 import type { Task } from '@/lib/tasks/queries'
+import { forgetTaskDraft, keepTaskDraft, readTaskDraft, type TaskDraft } from './task-draft'
 import type { EditOutcome, TaskChange } from './use-task-edit'
 
 type Props = {
@@ -28,6 +29,7 @@ type Props = {
 /** Title and description: shown, and edited in place by those who may. */
 export function TaskText({ task, children, actions, onSave, pending, settled }: Props) {
   const [base, setBase] = useState<Task | null>(null)
+  const [draft, setDraft] = useState<TaskDraft | null>(null)
   const [errors, setErrors] = useState<FieldError[]>([])
   const title = useRef<HTMLInputElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -40,13 +42,31 @@ export function TaskText({ task, children, actions, onSave, pending, settled }: 
   }, [open])
   const edit = () => {
     setErrors([])
+    setDraft(null)
     setBase(task)
   }
+  const close = () => {
+    forgetTaskDraft(task.id)
+    setDraft(null)
+    setBase(null)
+  }
+  const mayEdit = task.may.edit
+  const latest = useRef(task)
+  latest.current = task
+  useEffect(() => {
+    const kept = mayEdit ? readTaskDraft(task.id) : null
+    if (!kept) return
+    setDraft(kept)
+    // Made from the version it was made from, so that a change in between is noticed when it is saved.
+    setBase({ ...latest.current, ...kept.base })
+  }, [task.id, mayEdit])
   useShortcut({ keys: 'e', label: messages.page.edit, group: messages.task }, () => task.may.edit && edit())
 
+  const closing = useRef(close)
+  closing.current = close
   const known = useRef(settled)
   useEffect(() => {
-    if (known.current !== settled) setBase(null)
+    if (known.current !== settled) closing.current()
     known.current = settled
   }, [settled])
 
@@ -59,10 +79,10 @@ export function TaskText({ task, children, actions, onSave, pending, settled }: 
       ...(typed.title !== base.title && { title: typed.title }),
       ...(typed.description !== base.description && { description: typed.description }),
     }
-    if (Object.keys(change).length === 0) return setBase(null)
+    if (Object.keys(change).length === 0) return close()
     const outcome = await onSave(change, base)
     setErrors(outcome.errors)
-    if (outcome.saved) setBase(null)
+    if (outcome.saved) close()
   }
   const errorAt = (path: string) => errors.find((error) => error.path === path)?.message
 
@@ -91,9 +111,29 @@ export function TaskText({ task, children, actions, onSave, pending, settled }: 
       </>
     )
   return (
-    <form noValidate onSubmit={submit} aria-label={messages.page.edit} className="flex flex-col gap-4">
+    <form
+      noValidate
+      onSubmit={submit}
+      onInput={(event) => {
+        const form = new FormData(event.currentTarget)
+        keepTaskDraft(base, { title: String(form.get('title')), description: String(form.get('description')) })
+      }}
+      aria-label={messages.page.edit}
+      className="flex flex-col gap-4"
+    >
+      {draft && (
+        <p role="status" className="text-sm text-warning-text">
+          {messages.page.draft}
+        </p>
+      )}
       <h1 className="sr-only">{task.title}</h1>
-      <Field label={messages.fields.title} name="title" required error={errorAt('title')} defaultValue={base.title}>
+      <Field
+        label={messages.fields.title}
+        name="title"
+        required
+        error={errorAt('title')}
+        defaultValue={draft?.typed.title ?? base.title}
+      >
         {(control) => <Input {...control} ref={title} />}
       </Field>
       <Field
@@ -101,13 +141,13 @@ export function TaskText({ task, children, actions, onSave, pending, settled }: 
         name="description"
         hint={messages.page.markdown}
         error={errorAt('description')}
-        defaultValue={base.description}
+        defaultValue={draft?.typed.description ?? base.description}
       >
         {(control) => <Textarea {...control} rows={10} className="font-mono max-h-[60dvh]!" />}
       </Field>
       <div className="flex gap-2">
         <SubmitButton pending={pending}>{messages.page.save}</SubmitButton>
-        <Button variant="ghost" onClick={() => setBase(null)}>
+        <Button variant="ghost" onClick={close}>
           {messages.page.cancel}
         </Button>
       </div>

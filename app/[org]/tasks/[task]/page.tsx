@@ -1,19 +1,21 @@
 import type { Metadata } from 'next'
-import { RecordHistory } from '@/components/audit/record-history'
+import { Checklist } from '@/components/checklists/checklist'
 import { CommentThread } from '@/components/comments/comment-thread'
+import { DependencyCard } from '@/components/dependencies/dependency-card'
+import { WatchCard } from '@/components/subscriptions/watch-card'
 import { todayIn } from '@/components/tasks/due'
 import { Subtasks } from '@/components/tasks/subtasks'
+import { TaskActivity } from '@/components/tasks/task-activity'
 import { TaskLive } from '@/components/tasks/task-live'
 import { TaskSheet } from '@/components/tasks/task-sheet'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { Card } from '@/components/ui/card'
 import { Markdown } from '@/components/ui/markdown'
-import { listAudit } from '@/lib/audit/queries'
 import { listComments } from '@/lib/comments/queries'
 import { can } from '@/lib/core/context'
 import { renderMarkdown } from '@/lib/core/markdown'
 import { projectChannel, sharedChannel, taskChannel } from '@/lib/notifications/channels'
 import { messages } from '@/lib/tasks/messages'
+import { taskSurroundings } from '@/lib/tasks/page'
 import { readTask } from './read-task'
 
 type Props = { params: Promise<{ org: string; task: string }> }
@@ -27,10 +29,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TaskPage({ params }: Props) {
   const { org, task: reference } = await params
   const { ctx, task, parent } = await readTask(org, reference)
-  const about = { subjectType: 'task', subjectId: task.id } as const
-  const [comments, history] = await Promise.all([
+  const [comments, around] = await Promise.all([
     listComments(ctx, { task: task.id }),
-    can(ctx, 'organization.audit.view') ? listAudit(ctx, { ...about, limit: 20 }) : null,
+    taskSurroundings(ctx, { task: task.id }),
   ])
   const { id, locale, timeZone } = ctx.organization
   const seesPeople = can(ctx, 'organization.members.view')
@@ -60,6 +61,12 @@ export default async function TaskPage({ params }: Props) {
         {...reader}
         task={task}
         parent={parent}
+        aside={
+          <>
+            <DependencyCard org={org} task={task} shown={around.dependencies} mayEdit={task.may.edit} />
+            <WatchCard org={org} task={task.id} shown={around.watchers} seesPeople={seesPeople} />
+          </>
+        }
         seesPayments={can(ctx, 'projects.budget.view')}
         description={
           task.description.trim() ? (
@@ -69,6 +76,7 @@ export default async function TaskPage({ params }: Props) {
           )
         }
       >
+        <Checklist org={org} task={task} initial={around.checklist} mayEdit={task.may.edit} />
         <Subtasks {...reader} task={task} mayCreate={can(ctx, 'tasks.tasks.create') && task.may.edit} />
         <CommentThread
           taskId={task.id}
@@ -76,17 +84,8 @@ export default async function TaskPage({ params }: Props) {
           mayComment={task.may.comment}
           reader={{ ...reader, people: task.staff, seesInternal }}
         />
-        {history && (
-          <Card title={messages.page.history} flush className="mt-6">
-            <RecordHistory
-              {...reader}
-              about={about}
-              initial={history}
-              names={Object.fromEntries(
-                [...task.staff, task.assignee, task.author].flatMap((one) => (one ? [[one.id, one.name]] : [])),
-              )}
-            />
-          </Card>
+        {around.activity && (
+          <TaskActivity org={org} taskId={task.id} initial={around.activity} locale={locale} timeZone={timeZone} />
         )}
       </TaskSheet>
     </>
