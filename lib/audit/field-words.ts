@@ -46,6 +46,11 @@ export const fieldWords: Record<string, string> = {
   mapping: 'Columns',
   mode: 'Mode',
   line: 'Line in the file',
+  escalationLevel: 'Escalation level',
+  waitedMinutes: 'Working minutes waited',
+  respondedAt: 'Answered',
+  target: 'Target',
+  taskId: 'Task',
 }
 
 export const trailWords = {

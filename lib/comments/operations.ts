@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { Context } from '@/lib/core/context'
 import { operation } from '@/lib/core/operation'
 import { listOf, timestamp, version } from '@/lib/core/rest-shapes'
-import { createComment } from './commands/create-comment'
+import { commentOnTask, commentOnTicket } from './commands/create-comment'
 import { deleteComment, editComment } from './commands/edit-comment'
-import { getComment, listComments } from './queries'
+import { getComment, listOfTask, listOfTicket as ticketConversation } from './queries'
 
 const shape = {
   id: z.uuid(),
@@ -18,25 +19,49 @@ const shape = {
 }
 const comment = z.object(shape)
 
-export const list = operation(listComments, {
+const created = z.object({ ...shape, mentioned: z.array(z.uuid()).describe('Members who are told.') })
+type Created = { id: string; mentioned: string[] }
+const answered = async ({ ctx, data }: { ctx: Context; data: Created }) => ({
+  ...(await getComment(ctx, { comment: data.id })),
+  mentioned: data.mentioned,
+})
+const location = ({ id }: Created) => `comments/${id}`
+
+export const list = operation(listOfTask, {
   method: 'GET',
   path: '/tasks/{task}/comments',
   summary: 'The conversation of a task, oldest first',
   output: listOf(comment),
 })
 
-export const create = operation(createComment, {
+export const create = operation(commentOnTask, {
   method: 'POST',
   path: '/tasks/{task}/comments',
   summary: 'Comment on a task',
   description: 'For the team only, unless `shared`. What a client writes is always shared.',
-  output: z.object({ ...shape, mentioned: z.array(z.uuid()).describe('Members who are told.') }),
+  output: created,
   status: 201,
-  answer: async ({ ctx, data }) => ({
-    ...(await getComment(ctx, { comment: data.id })),
-    mentioned: data.mentioned,
-  }),
-  location: ({ id }) => `comments/${id}`,
+  answer: answered,
+  location,
+})
+
+export const listOfTicket = operation(ticketConversation, {
+  method: 'GET',
+  path: '/tickets/{ticket}/comments',
+  summary: 'The conversation of a ticket, oldest first',
+  output: listOf(comment),
+})
+
+export const createOnTicket = operation(commentOnTicket, {
+  method: 'POST',
+  path: '/tickets/{ticket}/comments',
+  summary: 'Reply on a ticket',
+  description:
+    'For the team only, unless `shared`. What a client writes is always shared; it goes on with a ticket that waited for them and opens a resolved one.',
+  output: created,
+  status: 201,
+  answer: answered,
+  location,
 })
 
 export const get = operation(getComment, {

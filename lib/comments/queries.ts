@@ -1,53 +1,40 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import { comments } from '@/db/schema/comments'
 import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
+import { tickets } from '@/db/schema/tickets'
 import type { Context } from '@/lib/core/context'
-import { forbidden, notFound } from '@/lib/core/errors'
+import { notFound } from '@/lib/core/errors'
 import { renderMarkdown } from '@/lib/core/markdown'
 import { decodeCursor, toPage } from '@/lib/core/page'
+import type { Permission } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
-import { findTask, ofProject, taskReaches, visibleTasks } from '@/lib/tasks/find'
-import { commentRefInput, listCommentsInput } from './schema'
-import { readableComments } from './scope'
-
-const ofTask = and(eq(tasks.organizationId, comments.organizationId), eq(tasks.id, comments.taskId))
-
-export const visibleComments = (ctx: Context) =>
-  and(visibleTasks(ctx), isNull(comments.deletedAt), readableComments(ctx))
-
-/** A comment that the actor may change: its author, who must still be allowed to comment, or a moderator. @throws 403 · 404 */
-export async function findComment(tx: Tx, ctx: Context, id: string) {
-  const [found] = await tx
-    .select({
-      comment: comments,
-      moderates: taskReaches(ctx, 'tasks.comments.moderate'),
-      comments: taskReaches(ctx, 'tasks.comments.create'),
-    })
-    .from(comments)
-    .innerJoin(tasks, ofTask)
-    .innerJoin(projects, ofProject)
-    .where(and(visibleComments(ctx), eq(comments.id, id)))
-  if (!found) throw notFound()
-  const own = found.comment.authorId === ctx.actor.memberId
-  if (!found.moderates && !(own && found.comments))
-    throw forbidden(own ? 'tasks.comments.create' : 'tasks.comments.moderate')
-  return { ...found.comment, permitted: true }
-}
+import { ofProject, ofTask, ofTicket, subjectReaches, visibleComments } from './find'
+import {
+  type CommentSubject,
+  commentRefInput,
+  listCommentsInput,
+  listOfTaskInput,
+  listOfTicketInput,
+  subjectOf,
+} from './schema'
+import { findSubject } from './subject'
 
 const selection = (tx: Tx, ctx: Context) =>
   tx
     .select({
       comment: comments,
       author: { id: members.id, name: members.name },
-      moderates: taskReaches(ctx, 'tasks.comments.moderate'),
-      mayComment: taskReaches(ctx, 'tasks.comments.create'),
+      moderates: subjectReaches(ctx, 'tasks.comments.moderate'),
+      mayComment: subjectReaches(ctx, 'tasks.comments.create'),
     })
     .from(comments)
-    .innerJoin(tasks, ofTask)
     .innerJoin(projects, ofProject)
+    .leftJoin(tasks, ofTask)
+    .leftJoin(tickets, ofTicket)
     .innerJoin(members, and(eq(members.organizationId, comments.organizationId), eq(members.id, comments.authorId)))
     .$dynamic()
 type CommentRow = Awaited<ReturnType<typeof selection>>[number]
@@ -68,40 +55,61 @@ const showComment = (ctx: Context, { comment, author, moderates, mayComment }: C
 }
 export type Comment = ReturnType<typeof showComment>
 
-/** The conversation of a task, oldest first; `html` is safe to show. @throws 404 */
-export const listComments = defineQuery({
-  name: 'comments.list',
-  permission: 'tasks.tasks.view',
-  one: true,
-  input: listCommentsInput,
-  async run({ tx, ctx, input }) {
-    const { task } = await findTask(tx, ctx, input.task, 'tasks.tasks.view')
-    const after = decodeCursor(input.cursor, 2)
-    const rows = await selection(tx, ctx)
-      .where(
-        and(
-          visibleComments(ctx),
-          eq(comments.taskId, task.id),
-          after
-            ? sql`(date_trunc('milliseconds', ${comments.createdAt}), ${comments.id}) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
-            : undefined,
-        ),
+/** Who may read a subject's conversation at all, and how its comments are told from others. */
+const conversations: Record<CommentSubject, { permission: Permission; holds: (id: string) => ReturnType<typeof and> }> =
+  {
+    task: { permission: 'tasks.tasks.view', holds: (id) => eq(comments.taskId, id) },
+    ticket: { permission: 'support.tickets.view', holds: (id) => eq(comments.ticketId, id) },
+    project: {
+      permission: 'projects.projects.view',
+      holds: (id) => and(eq(comments.projectId, id), isNull(comments.taskId), isNull(comments.ticketId)),
+    },
+  }
+
+type Given = { [K in CommentSubject]?: string } & { limit: number; cursor?: string }
+
+const listBy = <Schema extends z.ZodType<Given>>(permission: Permission | 'member', input: Schema) =>
+  defineQuery({
+    name: 'comments.list',
+    permission,
+    one: true,
+    input,
+    async run({ tx, ctx, input }) {
+      const { kind, reference } = subjectOf(input)
+      const { holds, permission } = conversations[kind]
+      const subject = await findSubject[kind](tx, ctx, reference, permission)
+      const after = decodeCursor(input.cursor, 2)
+      const rows = await selection(tx, ctx)
+        .where(
+          and(
+            visibleComments(ctx),
+            holds(subject.id),
+            after
+              ? sql`(date_trunc('milliseconds', ${comments.createdAt}), ${comments.id}) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
+              : undefined,
+          ),
+        )
+        .orderBy(sql`date_trunc('milliseconds', ${comments.createdAt})`, asc(comments.id))
+        .limit(input.limit + 1)
+      return toPage(
+        rows,
+        input.limit,
+        ({ comment }) => [comment.createdAt.toISOString(), comment.id],
+        (row) => showComment(ctx, row),
       )
-      .orderBy(sql`date_trunc('milliseconds', ${comments.createdAt})`, asc(comments.id))
-      .limit(input.limit + 1)
-    return toPage(
-      rows,
-      input.limit,
-      ({ comment }) => [comment.createdAt.toISOString(), comment.id],
-      (row) => showComment(ctx, row),
-    )
-  },
-})
+    },
+  })
+
+/** The conversation of a task, a ticket or a project, oldest first; `html` is safe to show. @throws 404 */
+export const listComments = listBy('member', listCommentsInput)
+export const listOfTask = listBy('tasks.tasks.view', listOfTaskInput)
+export const listOfTicket = listBy('support.tickets.view', listOfTicketInput)
 
 /** One comment. @throws 404 */
 export const getComment = defineQuery({
   name: 'comments.get',
-  permission: 'tasks.tasks.view',
+  // What it is on decides: without a permission to see that, it is not there.
+  permission: 'member',
   one: true,
   input: commentRefInput,
   async run({ tx, ctx, input }) {

@@ -2,12 +2,17 @@ type Pointed = {
   type: string
   projectKey?: string | null
   taskNumber?: number | null
+  ticketKey?: string | null
   subjectType: string
   subjectId: string
 }
 
 /** Where a notice leads. */
-export function noticeHref(slug: string, { type, projectKey, taskNumber, subjectType, subjectId }: Pointed): string {
+export function noticeHref(
+  slug: string,
+  { type, projectKey, taskNumber, ticketKey, subjectType, subjectId }: Pointed,
+): string {
+  if (ticketKey) return `/${slug}/tickets/${ticketKey}`
   if (projectKey && taskNumber) return `/${slug}/tasks/${projectKey}-${taskNumber}`
   if (subjectType === 'payment')
     return type === 'payment.verified' || type === 'payment.rejected'

@@ -1,7 +1,7 @@
 import type { NoticeReason } from './reasons'
 
 /** Who did it, and to what, as far as the reader may know. */
-export type NoticeWords = { actor: string; project: string; task: string; count?: number }
+export type NoticeWords = { actor: string; project: string; task: string; ticket: string; count?: number }
 
 /** What happened, in one line, for the bell, the page and the subject of a mail. */
 export const noticeTitles: Record<string, (words: NoticeWords) => string> = {
@@ -13,7 +13,15 @@ export const noticeTitles: Record<string, (words: NoticeWords) => string> = {
   'project.activated': ({ project }) => `${project} is active: work may start`,
   'project.staffed': ({ actor, project }) => `${actor} put you on ${project}`,
   'task.assigned': ({ actor, task }) => `${actor} assigned ${task} to you`,
-  'comment.created': ({ actor, task }) => `${actor} commented on ${task}`,
+  'comment.created': ({ actor, task, ticket, project }) =>
+    ticket ? `${actor} replied on ${ticket}` : `${actor} commented on ${task || project}`,
+  'ticket.opened': ({ ticket }) => `New ticket: ${ticket}`,
+  'ticket.assigned': ({ actor, ticket }) => `${actor} assigned ${ticket} to you`,
+  'ticket.status_changed': ({ ticket }) => `${ticket} has a new status`,
+  'ticket.resolved': ({ ticket }) => `${ticket} is resolved`,
+  'ticket.escalated': ({ actor, ticket }) => `${actor} escalated ${ticket}`,
+  'ticket.breach_near': ({ ticket }) => `Time is running out for ${ticket}`,
+  'ticket.breached': ({ ticket }) => `${ticket} has missed its target`,
   'import.finished': ({ project }) => `Your import into ${project} has finished`,
   'invitation.accepted': ({ actor }) => `${actor} accepted your invitation`,
 }
@@ -24,7 +32,10 @@ export const noticeReasonWords: Record<NoticeReason, string> = {
   recorded: 'You recorded this payment.',
   staff: 'You hold a part in this project.',
   admin: 'You are an admin of the organization.',
-  assigned: 'You are assigned to this task.',
+  assigned: 'It is assigned to you.',
+  requester: 'You opened this ticket.',
+  support: 'You look after tickets like this one.',
+  escalated: 'It was escalated to you.',
   mentioned: 'You were mentioned.',
   participant: 'You take part in this conversation.',
   requested: 'You started it.',

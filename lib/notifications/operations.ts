@@ -12,6 +12,7 @@ const notification = z.object({
   subject: z.object({ type: z.string(), id: z.uuid() }),
   project: z.object({ key: z.string(), title: z.string() }).nullable(),
   task: z.object({ key: z.string(), title: z.string() }).nullable(),
+  ticket: z.object({ key: z.string(), title: z.string() }).nullable(),
   createdAt: timestamp,
   readAt: timestamp.nullable(),
 })

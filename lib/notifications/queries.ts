@@ -4,11 +4,14 @@ import { notifications } from '@/db/schema/events'
 import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
+import { tickets } from '@/db/schema/tickets'
 import { type Context, can, memberOf } from '@/lib/core/context'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 import { visibleProjects } from '@/lib/projects/queries'
 import { taskScope } from '@/lib/tasks/scope'
+import { keyOf } from '@/lib/tickets/find'
+import { ticketScope } from '@/lib/tickets/scope'
 import type { NoticeReason } from './reasons'
 import { listNotificationsInput } from './schema'
 
@@ -18,13 +21,19 @@ const mine = (ctx: Context) =>
     eq(notifications.memberId, memberOf(ctx)),
     // What one may no longer see is no longer told, not even by its title.
     or(
-      and(isNull(notifications.projectId), isNull(notifications.taskId)),
-      and(isNull(notifications.taskId), visibleProjects(ctx)),
+      and(isNull(notifications.projectId), isNull(notifications.taskId), isNull(notifications.ticketId)),
+      and(isNull(notifications.taskId), isNull(notifications.ticketId), visibleProjects(ctx)),
       and(
         sql`${notifications.taskId} is not null`,
         isNull(tasks.deletedAt),
         isNull(projects.deletedAt),
         taskScope(ctx, 'tasks.tasks.view'),
+      ),
+      and(
+        sql`${notifications.ticketId} is not null`,
+        isNull(tickets.deletedAt),
+        isNull(projects.deletedAt),
+        ticketScope(ctx, 'support.tickets.view'),
       ),
     ),
   )
@@ -34,6 +43,7 @@ const ofProject = and(
   eq(projects.id, notifications.projectId),
 )
 const ofTask = and(eq(tasks.organizationId, notifications.organizationId), eq(tasks.id, notifications.taskId))
+const ofTicket = and(eq(tickets.organizationId, notifications.organizationId), eq(tickets.id, notifications.ticketId))
 
 /** One's own notices, newest first, each with why it came. */
 export const listNotifications = defineQuery({
@@ -48,6 +58,7 @@ export const listNotifications = defineQuery({
         actor: members.name,
         project: { key: projects.key, title: projects.title },
         task: { number: tasks.number, title: tasks.title },
+        ticket: { number: tickets.number, title: tickets.title },
       })
       .from(notifications)
       .leftJoin(
@@ -56,6 +67,7 @@ export const listNotifications = defineQuery({
       )
       .leftJoin(projects, ofProject)
       .leftJoin(tasks, ofTask)
+      .leftJoin(tickets, ofTicket)
       .where(
         and(
           mine(ctx),
@@ -69,7 +81,7 @@ export const listNotifications = defineQuery({
       rows,
       input.limit,
       ({ notice }) => [notice.id],
-      ({ notice, actor, project, task }) => ({
+      ({ notice, actor, project, task, ticket }) => ({
         id: notice.id,
         type: notice.type,
         reason: notice.reason as NoticeReason,
@@ -77,6 +89,7 @@ export const listNotifications = defineQuery({
         subject: { type: notice.subjectType, id: notice.subjectId },
         project,
         task: task && project ? { key: `${project.key}-${task.number}`, title: task.title } : null,
+        ticket: ticket && { key: keyOf(ticket), title: ticket.title },
         createdAt: notice.createdAt,
         readAt: notice.readAt,
       }),
@@ -96,6 +109,7 @@ export const countUnread = defineQuery({
       .from(notifications)
       .leftJoin(projects, ofProject)
       .leftJoin(tasks, ofTask)
+      .leftJoin(tickets, ofTicket)
       .where(and(mine(ctx), isNull(notifications.readAt)))
       .limit(100)
     return { unread: rows.length }

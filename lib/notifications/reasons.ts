@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { comments } from '@/db/schema/comments'
 import { payments } from '@/db/schema/payments'
 import { projects } from '@/db/schema/projects'
@@ -9,6 +9,9 @@ import type { Tx } from '@/lib/core/transaction'
 import { activeMembers, asSeenBy, type Colleague } from '@/lib/members/active'
 import { visiblePayments } from '@/lib/payments/queries'
 import { visibleProjects } from '@/lib/projects/queries'
+import { seesTicket } from '@/lib/tickets/people'
+import { type Ask, idsWhere, isAdmin, projectOf, type Rules, type Wanted } from './ask'
+import { repliedTo, ticketRules } from './ticket-reasons'
 
 /** Why somebody gets a notice; shown with it. */
 export const noticeReasons = [
@@ -17,6 +20,9 @@ export const noticeReasons = [
   'staff',
   'admin',
   'assigned',
+  'requester',
+  'support',
+  'escalated',
   'mentioned',
   'participant',
   'requested',
@@ -39,21 +45,8 @@ export type EventFacts = {
 }
 
 export type Recipient = { memberId: string; reason: NoticeReason; mail: boolean }
-type Wanted = { ids: (string | null | undefined)[]; reason: NoticeReason; mail: boolean }
-type Ask = { tx: Tx; ctx: Context; event: EventFacts; people: Colleague[] }
 
-const idsWhere = (people: Colleague[], test: (person: Colleague) => boolean | undefined) =>
-  people.filter(test).map((person) => person.id)
-const isAdmin = (person: Colleague) => person.owner || person.roleKeys.includes('admin')
 export const mayVerify = (person: Colleague) => person.permissions['finance.payments.verify'] !== undefined
-
-async function projectOf({ tx, ctx, event }: Ask) {
-  const [project] = await tx
-    .select()
-    .from(projects)
-    .where(and(eq(projects.organizationId, ctx.organization.id), eq(projects.id, event.projectId ?? '')))
-  return project
-}
 
 async function paymentOf({ tx, ctx, event }: Ask) {
   const [payment] = await tx
@@ -71,8 +64,34 @@ async function verifiers(ask: Ask): Promise<string[]> {
   return named ? [named.id] : pure.length > 0 ? pure : idsWhere(ask.people, mayVerify)
 }
 
+/** A comment on a task, or on a project as a whole. */
+async function commentedOn({ tx, ctx, event }: Ask): Promise<Wanted[]> {
+  const { taskId, projectId } = event
+  const about = taskId
+    ? eq(comments.taskId, taskId)
+    : and(eq(comments.projectId, projectId ?? ''), isNull(comments.taskId), isNull(comments.ticketId))
+  const [others, [task]] = await Promise.all([
+    tx
+      .selectDistinct({ id: comments.authorId })
+      .from(comments)
+      .where(and(eq(comments.organizationId, ctx.organization.id), about)),
+    taskId
+      ? tx
+          .select({ author: tasks.createdById, assignee: tasks.assigneeId })
+          .from(tasks)
+          .where(and(eq(tasks.organizationId, ctx.organization.id), eq(tasks.id, taskId)))
+      : [],
+  ])
+  return [
+    { ids: (event.payload.mentioned as string[]) ?? [], reason: 'mentioned', mail: true },
+    { ids: [task?.assignee], reason: 'assigned', mail: false },
+    { ids: [task?.author, ...others.map((row) => row.id)], reason: 'participant', mail: false },
+  ]
+}
+
 /** Who hears of which event, and why. What is not listed here makes no notice. */
-const rules: Record<string, (ask: Ask) => Promise<Wanted[]>> = {
+const rules: Rules = {
+  ...ticketRules,
   'payment.recorded': async (ask) => [{ ids: await verifiers(ask), reason: 'verify', mail: true }],
   'payment.reminded': async (ask) => [{ ids: await verifiers(ask), reason: 'verify', mail: true }],
   'payment.escalated': async (ask) => [{ ids: idsWhere(ask.people, isAdmin), reason: 'admin', mail: true }],
@@ -103,21 +122,7 @@ const rules: Record<string, (ask: Ask) => Promise<Wanted[]>> = {
   'task.assigned': async ({ event }) => [
     { ids: [event.payload.assigneeId as string | null], reason: 'assigned', mail: true },
   ],
-  'comment.created': async ({ tx, ctx, event }) => {
-    const here = and(eq(comments.organizationId, ctx.organization.id), eq(comments.taskId, event.taskId ?? ''))
-    const [others, [task]] = await Promise.all([
-      tx.selectDistinct({ id: comments.authorId }).from(comments).where(here),
-      tx
-        .select({ author: tasks.createdById, assignee: tasks.assigneeId })
-        .from(tasks)
-        .where(and(eq(tasks.organizationId, ctx.organization.id), eq(tasks.id, event.taskId ?? ''))),
-    ])
-    return [
-      { ids: (event.payload.mentioned as string[]) ?? [], reason: 'mentioned', mail: true },
-      { ids: [task?.assignee], reason: 'assigned', mail: false },
-      { ids: [task?.author, ...others.map((row) => row.id)], reason: 'participant', mail: false },
-    ]
-  },
+  'comment.created': (ask) => (ask.event.ticketId ? repliedTo(ask) : commentedOn(ask)),
   'import.finished': async ({ tx, ctx, event }) => {
     const [row] = await tx
       .select({ starter: imports.createdById })
@@ -136,6 +141,7 @@ export const noticeTypes = Object.keys(rules)
 async function maySee({ tx, ctx, event }: Ask, person: Colleague): Promise<boolean> {
   const theirs = asSeenBy(ctx, person)
   if (event.taskId && !(await seesTask(tx, ctx, person, event.taskId))) return false
+  if (event.ticketId && !(await seesTicket(tx, ctx, person, event.ticketId))) return false
   if (event.type === 'comment.created') {
     const [comment] = await tx
       .select({ shared: comments.shared })
@@ -154,11 +160,13 @@ async function maySee({ tx, ctx, event }: Ask, person: Colleague): Promise<boole
       .where(and(visiblePayments(theirs), eq(payments.id, event.subjectId)))
     return seen !== undefined
   }
-  if (event.subjectType === 'project') {
+  // A comment on a project as a whole is seen with the project.
+  const onProject = event.subjectType === 'comment' && !event.taskId && !event.ticketId
+  if (event.subjectType === 'project' || onProject) {
     const [seen] = await tx
       .select({ id: projects.id })
       .from(projects)
-      .where(and(visibleProjects(theirs), eq(projects.id, event.subjectId)))
+      .where(and(visibleProjects(theirs), eq(projects.id, event.projectId ?? event.subjectId)))
     return seen !== undefined
   }
   return true

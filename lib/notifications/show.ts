@@ -9,8 +9,10 @@ export function noticeLine(slug: string, notice: Notice) {
   const words = {
     actor: notice.actor ?? somebody,
     project: notice.project ? `${notice.project.key} ${notice.project.title}` : '',
+    ticket: notice.ticket ? `${notice.ticket.key} ${notice.ticket.title}` : '',
     task: notice.task ? `${notice.task.key} ${notice.task.title}` : '',
   }
+  const ticketKey = notice.ticket?.key
   const taskNumber = notice.task ? Number(notice.task.key.split('-').at(-1)) : null
   return {
     id: notice.id,
@@ -22,6 +24,7 @@ export function noticeLine(slug: string, notice: Notice) {
       subjectId: notice.subject.id,
       projectKey: notice.project?.key,
       taskNumber,
+      ticketKey,
     }),
     at: notice.createdAt.toISOString(),
     unread: notice.readAt === null,

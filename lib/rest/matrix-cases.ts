@@ -10,6 +10,7 @@ import type {
   PaymentFact,
   ProjectFact,
   TaskFact,
+  TicketFact,
 } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 
@@ -20,6 +21,7 @@ type Rows = {
   client: ClientFact
   project: ProjectFact
   task: TaskFact
+  ticket: TicketFact
   payment: PaymentFact
   comment: CommentFact
   import: ImportFact
@@ -56,6 +58,7 @@ const sees: { [K in Kind]?: (o: Oracle, who: string, row: Rows[K]) => boolean } 
   client: (o, who, row) => o.seesClient(who, row),
   project: (o, who, row) => o.seesProject(who, row),
   task: (o, who, row) => o.seesTask(who, row),
+  ticket: (o, who, row) => o.seesTicket(who, row),
   payment: (o, who, row) => o.seesPayment(who, row),
   comment: (o, who, row) => o.seesComment(who, row),
   import: (o, who, row) => o.seesImport(who, row),
@@ -64,6 +67,7 @@ const reaches = {
   client: (o: Oracle, who: string, permission: Permission, row: ClientFact) => o.reachesClient(who, permission, row),
   project: (o: Oracle, who: string, permission: Permission, row: ProjectFact) => o.reachesProject(who, permission, row),
   task: (o: Oracle, who: string, permission: Permission, row: TaskFact) => o.reachesTask(who, permission, row),
+  ticket: (o: Oracle, who: string, permission: Permission, row: TicketFact) => o.reachesTicket(who, permission, row),
 }
 
 /** One record: there for those who see it, absent for everybody else. */
@@ -103,7 +107,7 @@ export const below = (permission: Permission, reach = false) =>
   })
 
 /** Out of the bin: as if it were not there for whom it would not be there outside. */
-export const restore = <K extends 'project' | 'task'>(kind: K, view: Permission, permission: Permission) =>
+export const restore = <K extends 'project' | 'task' | 'ticket'>(kind: K, view: Permission, permission: Permission) =>
   on(kind, {
     expect: (o, who, row) => {
       const reach = (asked: Permission) =>
@@ -120,7 +124,7 @@ export const onComment = (status: number, body?: Body<CommentFact>) =>
     body,
     expect: (o, who, row) => {
       if (!row || !o.seesComment(who, row)) return absent
-      const reach = (permission: Permission) => o.reachesTask(who, permission, o.taskOf(row))
+      const reach = (permission: Permission) => o.reachesSubject(who, permission, row)
       const missing = row.author === who ? 'tasks.comments.create' : 'tasks.comments.moderate'
       return reach('tasks.comments.moderate') || reach(missing) ? ok(status) : lacks(missing)
     },

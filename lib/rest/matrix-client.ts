@@ -8,10 +8,12 @@ export function secretsFrom(o: Oracle, who: string): string[] {
   const { facts } = o
   const projects = facts.projects.filter((row) => o.seesProject(who, row))
   const said = facts.comments.filter((row) => o.seesComment(who, row))
-  const authors = new Set([who, ...said.map(({ author }) => author)])
+  const tickets = facts.tickets.filter((row) => o.seesTicket(who, row))
+  // Who wrote is named to who may read it.
+  const authors = new Set([who, ...said.map(({ author }) => author), ...tickets.map(({ createdBy }) => createdBy)])
   const tasks = facts.tasks.filter((row) => o.seesTask(who, row))
-  // A task that one sees says which project it is in.
-  const titled = new Set([...projects.map(({ id }) => id), ...tasks.map(({ project }) => project)])
+  // A task or ticket that one sees says which project it is in.
+  const titled = new Set([...projects.map(({ id }) => id), ...[...tasks, ...tickets].map(({ project }) => project)])
   const clients = new Set(projects.map(({ client }) => client))
   const hidden = <T extends { id: string }>(rows: T[], shown: (row: T) => boolean) => rows.filter((row) => !shown(row))
   const sum = (amount: number) => `"amount":${amount},`
@@ -23,6 +25,7 @@ export function secretsFrom(o: Oracle, who: string): string[] {
     ...hidden(facts.projects, ({ id }) => titled.has(id)).map(({ title }) => title),
     ...hidden(facts.projects, (row) => o.seesBudget(who, row)).map(({ costMinor }) => sum(costMinor)),
     ...hidden(facts.tasks, (row) => tasks.includes(row)).map(({ title }) => title),
+    ...hidden(facts.tickets, (row) => tickets.includes(row)).map(({ title }) => title),
     ...hidden(facts.comments, (row) => said.includes(row)).map(({ body }) => body),
     ...hidden(facts.payments, (row) => o.seesPayment(who, row)).flatMap((row) => [row.reference, sum(row.amountMinor)]),
     ...facts.invitations.map(({ email }) => email),

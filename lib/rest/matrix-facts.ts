@@ -17,6 +17,7 @@ export type Facts = {
   contacts: ContactFact[]
   projects: ProjectFact[]
   tasks: TaskFact[]
+  tickets: TicketFact[]
   payments: PaymentFact[]
   comments: CommentFact[]
   imports: ImportFact[]
@@ -62,6 +63,14 @@ export type TaskFact = Bin & {
   createdBy: string
   assignee?: string
 }
+export type TicketFact = Bin & {
+  id: string
+  project: string
+  number: number
+  title: string
+  createdBy: string
+  assignee?: string
+}
 export type PaymentFact = {
   id: string
   project: string
@@ -71,17 +80,33 @@ export type PaymentFact = {
   /** Who verified it; without one it is pending. */
   decidedBy?: string
 }
-export type CommentFact = Bin & { id: string; task: string; body: string; shared: boolean; author: string }
+/** On a task or on a ticket. */
+export type CommentFact = Bin & {
+  id: string
+  task?: string
+  ticket?: string
+  body: string
+  shared: boolean
+  author: string
+}
 export type ImportFact = { id: string; project: string; createdBy: string }
 export type InvitationFact = { id: string; email: string; roleId: string; invitedBy: string }
-export type NoticeFact = { id: string; member: string; project?: string; task?: string; read?: boolean }
+export type NoticeFact = {
+  id: string
+  member: string
+  project?: string
+  task?: string
+  ticket?: string
+  read?: boolean
+}
 
 /** The kinds of record that an operation can be asked about. */
-export type Kind = 'client' | 'project' | 'task' | 'payment' | 'comment' | 'import' | 'invitation' | 'notice'
+export type Kind = 'client' | 'project' | 'task' | 'ticket' | 'payment' | 'comment' | 'import' | 'invitation' | 'notice'
 export const collections = {
   client: 'clients',
   project: 'projects',
   task: 'tasks',
+  ticket: 'tickets',
   payment: 'payments',
   comment: 'comments',
   import: 'imports',
@@ -109,6 +134,7 @@ export class FactBook {
       contacts: [],
       projects: [],
       tasks: [],
+      tickets: [],
       payments: [],
       comments: [],
       imports: [],
@@ -170,6 +196,12 @@ export class FactBook {
     return put(this.facts.tasks, { ...about, status: 'TODO', createdBy: createdBy.id, ...more })
   }
 
+  ticket(project: ProjectFact, createdBy: PersonFact, more: Partial<TicketFact> = {}): TicketFact {
+    const id = this.newId()
+    const about = { id, project: project.id, number: this.facts.tickets.length + 1, title: this.text('Ticket') }
+    return put(this.facts.tickets, { ...about, createdBy: createdBy.id, ...more })
+  }
+
   payment(project: ProjectFact, recordedBy: PersonFact, decidedBy?: PersonFact): PaymentFact {
     const id = this.newId()
     const about = { id, project: project.id, amountMinor: 300_000 + this.count, reference: this.text('Transfer') }
@@ -177,9 +209,17 @@ export class FactBook {
   }
 
   comment(task: TaskFact, author: PersonFact, shared: boolean, more: Bin = {}): CommentFact {
+    return this.said({ task: task.id }, author, shared, more)
+  }
+
+  reply(ticket: TicketFact, author: PersonFact, shared: boolean, more: Bin = {}): CommentFact {
+    return this.said({ ticket: ticket.id }, author, shared, more)
+  }
+
+  private said(on: { task?: string; ticket?: string }, author: PersonFact, shared: boolean, more: Bin): CommentFact {
     const id = this.newId()
     const body = this.text(shared ? 'Said to all' : 'Said inside')
-    return put(this.facts.comments, { id, task: task.id, body, shared, author: author.id, ...more })
+    return put(this.facts.comments, { id, ...on, body, shared, author: author.id, ...more })
   }
 
   import(project: ProjectFact, createdBy: PersonFact): ImportFact {

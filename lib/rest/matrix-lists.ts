@@ -40,6 +40,13 @@ function listsOf(o: Oracle, who: string): Record<string, List> {
       search: true,
       kind: 'task',
     },
+    '/tickets': {
+      permission: 'support.tickets.view',
+      ids: idsOf(facts.tickets.filter((row) => o.seesTicket(who, row))),
+      all: idsOf(facts.tickets),
+      detail: '/tickets',
+      search: true,
+    },
     '/payments': {
       permission: 'projects.budget.view',
       ids: idsOf(facts.payments.filter((row) => o.seesPayment(who, row))),
@@ -148,19 +155,19 @@ export async function disagreements(o: Oracle, who: string, token: string | unde
     else same(`the payments of ${fact.key}`, payments.status, 403)
   }
 
-  for (const task of facts.tasks.filter((row) => details || o.seesTask(who, row))) {
-    const comments = facts.comments.filter((row) => row.task === task.id)
+  const conversations = [
+    ...facts.tasks.map(({ id, ...row }) => ({ id, path: `/tasks/${id}`, seen: o.seesTask(who, { id, ...row }) })),
+    ...facts.tickets.map(({ id, ...row }) => ({ id, path: `/tickets/${id}`, seen: o.seesTicket(who, { id, ...row }) })),
+  ]
+  for (const { id: subject, path, seen } of conversations.filter((one) => details || one.seen)) {
+    const comments = facts.comments.filter((row) => (row.task ?? row.ticket) === subject)
     const expected = idsOf(comments.filter((row) => o.seesComment(who, row)))
-    const listed = await get(`/tasks/${task.id}/comments`)
-    same(
-      `the comments of ${task.id}`,
-      listed.status === 200 ? idsOf(listed.items) : listed.status,
-      o.seesTask(who, task) ? expected : 404,
-    )
+    const listed = await get(`${path}/comments`)
+    same(`the comments of ${path}`, listed.status === 200 ? idsOf(listed.items) : listed.status, seen ? expected : 404)
     if (!details) continue
     const readable = []
     for (const { id } of comments) if ((await one(`/comments/${id}`)).status === 200) readable.push(id)
-    same(`the comments of ${task.id} one by one`, readable.sort(), expected)
+    same(`the comments of ${path} one by one`, readable.sort(), expected)
   }
   return wrong
 }

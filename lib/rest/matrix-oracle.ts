@@ -8,6 +8,7 @@ import type {
   PaymentFact,
   ProjectFact,
   TaskFact,
+  TicketFact,
 } from './matrix-facts'
 
 /** What DESIGN.md §3 says about who reaches what, reasoned from plain records and never from the product's SQL. */
@@ -17,15 +18,15 @@ const width: Record<string, number> = { own: 1, team: 2, all: 3 }
 const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]))
 
 export function oracleOf(facts: Facts) {
-  const [people, roles, projects, tasks, contacts] = [
+  const [people, roles, projects, tasks, tickets, contacts] = [
     byId(facts.people),
     byId(facts.roles),
     byId(facts.projects),
     byId(facts.tasks),
+    byId(facts.tickets),
     byId(facts.contacts),
   ]
   const projectOf = ({ project }: { project: string }) => projects.get(project) as ProjectFact
-  const taskOf = ({ task }: { task: string }) => tasks.get(task) as TaskFact
 
   /** Several roles merge upwards; the owner has everything; a module that is off takes its permissions away. */
   function grant(who: string, permission: Permission): Grant | undefined {
@@ -54,6 +55,8 @@ export function oracleOf(facts: Facts) {
       project.createdBy === who || isOn(who, project) || wasShared(who, project),
     task: (who: string, task: TaskFact) =>
       task.createdBy === who || task.assignee === who || wasShared(who, projectOf(task)),
+    ticket: (who: string, ticket: TicketFact) =>
+      ticket.createdBy === who || ticket.assignee === who || wasShared(who, projectOf(ticket)),
   }
 
   /** It lives in a project that I am on. */
@@ -62,6 +65,7 @@ export function oracleOf(facts: Facts) {
       facts.projects.some((project) => project.client === client.id && !project.deleted && isOn(who, project)),
     project: isOn,
     task: (who: string, task: TaskFact) => isOn(who, projectOf(task)),
+    ticket: (who: string, ticket: TicketFact) => isOn(who, projectOf(ticket)),
   }
 
   function reach<K extends keyof typeof own>(kind: K) {
@@ -78,11 +82,17 @@ export function oracleOf(facts: Facts) {
   const reachesClient = reach('client')
   const reachesProject = reach('project')
   const reachesTask = reach('task')
+  const reachesTicket = reach('ticket')
 
   const seesProject = (who: string, project: ProjectFact) =>
     !project.deleted && reachesProject(who, 'projects.projects.view', project)
   const seesTask = (who: string, task: TaskFact) =>
     !task.deleted && !projectOf(task).deleted && reachesTask(who, 'tasks.tasks.view', task)
+  const seesTicket = (who: string, ticket: TicketFact) =>
+    !ticket.deleted && !projectOf(ticket).deleted && reachesTicket(who, 'support.tickets.view', ticket)
+  /** What a comment is on decides who comes near it. */
+  const ofSubject = <T>(comment: CommentFact, task: (row: TaskFact) => T, ticket: (row: TicketFact) => T): T =>
+    comment.ticket ? ticket(tickets.get(comment.ticket) as TicketFact) : task(tasks.get(comment.task ?? '') as TaskFact)
   const seesBudget = (who: string, project: ProjectFact) =>
     seesProject(who, project) && reachesProject(who, 'projects.budget.view', project)
 
@@ -90,12 +100,19 @@ export function oracleOf(facts: Facts) {
     facts,
     grant,
     projectOf,
-    taskOf,
+    reachesSubject: (who: string, permission: Permission, comment: CommentFact) =>
+      ofSubject(
+        comment,
+        (task) => reachesTask(who, permission, task),
+        (ticket) => reachesTicket(who, permission, ticket),
+      ),
     reachesClient,
     reachesProject,
     reachesTask,
+    reachesTicket,
     seesProject,
     seesTask,
+    seesTicket,
     seesBudget,
     /** Leads are planted one per client, made by and looked after by the same people; projects say nothing about them. */
     reachesLead: (who: string, permission: Permission, lead: ClientFact): boolean => {
@@ -110,7 +127,11 @@ export function oracleOf(facts: Facts) {
     seesPayment: (who: string, payment: PaymentFact) => seesBudget(who, projectOf(payment)),
     seesComment: (who: string, comment: CommentFact) =>
       !comment.deleted &&
-      seesTask(who, taskOf(comment)) &&
+      ofSubject(
+        comment,
+        (task) => seesTask(who, task),
+        (ticket) => seesTicket(who, ticket),
+      ) &&
       (comment.shared || comment.author === who || grant(who, 'tasks.comments.view_internal') === true),
     /** An import belongs to those who may plan its project. */
     seesImport: (who: string, row: ImportFact) =>
@@ -120,7 +141,9 @@ export function oracleOf(facts: Facts) {
       notice.member === who &&
       (notice.task
         ? seesTask(who, tasks.get(notice.task) as TaskFact)
-        : !notice.project || seesProject(who, projects.get(notice.project) as ProjectFact)),
+        : notice.ticket
+          ? seesTicket(who, tickets.get(notice.ticket) as TicketFact)
+          : !notice.project || seesProject(who, projects.get(notice.project) as ProjectFact)),
     /** Nobody can grant more than they hold; a module that is off now may be on tomorrow. */
     mayGrant: (who: string, roleId: string) =>
       people.get(who)?.owner === true ||

@@ -61,7 +61,7 @@ export function randomWorld(slug: string, dice: Dice, builtin = false): Facts {
 
   for (const person of people) person.roleIds = [...new Set(person.roleIds)]
   times(3, () => book.team(dice.some(people, 3), { deleted: dice.once(6) }))
-  if (dice.once(5)) book.facts.modulesOff.push(dice.one(['crm', 'projects', 'finance', 'tasks']))
+  if (dice.once(5)) book.facts.modulesOff.push(dice.one(['crm', 'projects', 'finance', 'tasks', 'support']))
 
   const contacts = new Map<ClientFact, string[]>()
   const clients = times(4, () => book.client(anybody(), anybody(), bin()))
@@ -85,15 +85,23 @@ export function randomWorld(slug: string, dice: Dice, builtin = false): Facts {
     const status = dice.one(['TODO', 'DONE'] as const)
     return book.task(dice.one(projects), anybody(), { assignee: maybe(), status, ...bin() })
   })
+  const tickets = times(8, () => book.ticket(dice.one(projects), anybody(), { assignee: maybe(), ...bin() }))
   times(8, () => {
     const [by, decider] = [anybody(), anybody()]
     book.payment(dice.one(projects), by, dice.once(2) && by !== decider ? decider : undefined)
   })
   times(14, () => book.comment(dice.one(tasks), anybody(), dice.once(2), bin()))
+  times(10, () => book.reply(dice.one(tickets), anybody(), dice.once(2), bin()))
   times(4, () => book.import(dice.one(projects), anybody()))
   times(2, () => book.invitation(dice.one(book.facts.roles), people[0] as PersonFact))
   times(16, (n) => {
-    const about = n % 3 === 0 ? {} : n % 3 === 1 ? { project: dice.one(projects).id } : { task: dice.one(tasks).id }
+    const subjects = [
+      {},
+      { project: dice.one(projects).id },
+      { task: dice.one(tasks).id },
+      { ticket: dice.one(tickets).id },
+    ]
+    const about = subjects[n % subjects.length]
     book.notice(anybody(), { ...about, read: dice.once(3) })
   })
   return book.facts

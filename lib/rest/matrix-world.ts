@@ -62,6 +62,10 @@ export function matrixWorld(slug: string): MatrixWorld {
   everybody('task', strangeTask.id, 'in another project')
   everybody('task', book.task(strange, stranger, { deleted: true }).id, 'in another project, deleted')
   everybody('task', book.task(binned, stranger).id, 'in another project in the bin')
+  const strangeTicket = book.ticket(strange, stranger)
+  everybody('ticket', strangeTicket.id, 'on another project')
+  everybody('ticket', book.ticket(strange, stranger, { deleted: true }).id, 'on another project, deleted')
+  everybody('ticket', book.ticket(binned, stranger).id, 'on another project in the bin')
   everybody('payment', book.payment(strange, stranger).id, 'another project’s')
   everybody('payment', book.payment(strange, stranger, owner).id, 'another project’s, decided')
   everybody('payment', book.payment(binned, stranger).id, 'of a project in the bin')
@@ -137,6 +141,31 @@ export function matrixWorld(slug: string): MatrixWorld {
     add('comment', book.comment(strangeTask, actor, true).id, 'their own, on a task of strangers')
     add('comment', book.comment(tasks['own by assignee'], mate, false).id, 'a teammate’s')
     add('comment', book.comment(tasks['own by assignee'], actor, true, { deleted: true }).id, 'their own, deleted')
+
+    const tickets = {
+      'own by createdBy': book.ticket(strange, actor),
+      'own by assignee': book.ticket(strange, stranger, { assignee: actor.id }),
+      'a teammate’s by createdBy': book.ticket(strange, mate),
+      'a teammate’s by assignee': book.ticket(strange, stranger, { assignee: mate.id }),
+      'on a project they manage': book.ticket(of(mine, 'manager'), stranger),
+      'on a project they work on': book.ticket(of(mine, 'members'), stranger),
+      'on a project they made': book.ticket(of(mine, 'createdBy'), stranger),
+      'on a project shared with them': book.ticket(of(mine, 'shares'), stranger),
+      'on a teammate’s project': book.ticket(of(theirs, 'manager'), stranger),
+      'on a project shared with a teammate': book.ticket(of(theirs, 'shares'), stranger),
+      'own, deleted': book.ticket(of(mine, 'manager'), actor, { assignee: actor.id, deleted: true }),
+      'own, on a project in the bin': book.ticket(lost, actor, { assignee: actor.id }),
+      'own, deleted, on a project in the bin': book.ticket(lost, actor, { deleted: true }),
+    }
+    for (const [label, ticket] of Object.entries(tickets)) {
+      add('ticket', ticket.id, label)
+      if (label.includes('teammate’s') || label.includes('bin')) continue
+      add('comment', book.reply(ticket, stranger, false).id, `internal, on a ticket ${label}`)
+      add('comment', book.reply(ticket, stranger, true).id, `shared, on a ticket ${label}`)
+      add('comment', book.reply(ticket, actor, true).id, `their own, on a ticket ${label}`)
+    }
+    for (const ticket of Object.values(tickets)) book.notice(actor, { ticket: ticket.id })
+    book.notice(actor, { ticket: strangeTicket.id })
 
     for (const part of parts) {
       add('payment', book.payment(of(mine, part), stranger).id, `own by ${part}`)

@@ -37,5 +37,5 @@ export async function noteReply(
     .update(tickets)
     .set({ ...set, version: sql`${tickets.version} + 1`, updatedAt: now })
     .where(here)
-  return [statusEvent(ticket, status, waited)]
+  return [statusEvent(ticket, status, waited, { payload: { byReply: true } })]
 }

@@ -3,13 +3,15 @@ import { comments } from '@/db/schema/comments'
 import { defineCommand } from '@/lib/core/command'
 import { stale } from '@/lib/core/errors'
 import { changed, unchanged } from '@/lib/core/events'
-import { findComment } from '../queries'
+import { findComment } from '../find'
 import { commentRefInput, editCommentInput } from '../schema'
 
-const about = (comment: { id: string; projectId: string; taskId: string | null; shared: boolean }) => ({
+type Placed = { id: string; projectId: string; taskId: string | null; ticketId: string | null; shared: boolean }
+const about = (comment: Placed) => ({
   subject: { type: 'comment' as const, id: comment.id },
   projectId: comment.projectId,
   taskId: comment.taskId ?? undefined,
+  ticketId: comment.ticketId ?? undefined,
   shared: comment.shared,
 })
 
