@@ -1,14 +1,20 @@
 'use client'
 
 import { Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskStatus } from '@/lib/tasks/schema'
-import { type TaskFilters as Filters, isFiltered } from './filters'
+import { type TaskFilters as Filters, isFiltered, noFilters } from './filters'
 
+// A box of its size stands in until it is there, so that nothing jumps.
+const FilterOptions = dynamic(() => import('./filter-options'), {
+  ssr: false,
+  loading: () => <span aria-hidden="true" className="block h-control w-32 rounded-md border" />,
+})
 const pauseMs = 250
 
 type Props = {
@@ -69,12 +75,14 @@ export function TaskFilters({ filters, onChange, staff, withStatus }: Props) {
           onChange={(event) => onChange({ ...filters, assignee: event.currentTarget.value })}
         />
       )}
+      <FilterOptions filters={filters} onChange={onChange} sorts={withStatus ?? false} seesPeople={staff.length > 0} />
       {isFiltered(filters) && (
         <Button
           variant="ghost"
           onClick={() => {
             setText('')
-            onChange({ q: '', assignee: '', status: '' })
+            const { order, direction, group } = filters
+            onChange({ ...noFilters, order, direction, group })
           }}
         >
           {messages.filters.clear}

@@ -2,26 +2,31 @@
 
 import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { ListChecks } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { LoadMore } from '@/components/ui/pagination'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { Table } from '@/components/ui/table'
 import { Toolbar } from '@/components/ui/toolbar'
 import type { Page } from '@/lib/core/page'
 import { messages } from '@/lib/tasks/messages'
 import type { Task, TaskCard } from '@/lib/tasks/queries'
 import { cardOf } from './board-data'
-import { type TaskFilters as Filters, isFiltered } from './filters'
+import { type TaskFilters as Filters, isFiltered, noFilters, readFilters, saidFilters } from './filters'
 import { Notice } from './notice'
 import { ApiProblem, queryString, readApi, retryUnlessRefused } from './read-api'
+import { SelectBox } from './select-box'
 import { taskColumns } from './task-columns'
 import { TaskFilters } from './task-filters'
+import { TaskGroups } from './task-groups'
 import { useLiveTasks } from './use-live-tasks'
 import { rowRefusalText, useRowEdit } from './use-row-edit'
 import { useTaskFilters } from './use-task-filters'
+
+const BulkTools = dynamic(() => import('./bulk-tools'), { ssr: false })
+const ViewMenu = dynamic(() => import('@/components/views/view-menu'), { ssr: false })
 
 export type TaskListProps = {
   org: string
@@ -32,7 +37,16 @@ export type TaskListProps = {
   channel: string | null
   /** who can be assigned; empty for readers who may not see people */
   staff: readonly { id: string; name: string }[]
-  may: { edit: boolean; assign: boolean; create: boolean; import: boolean; seePeople: boolean; seePayments: boolean }
+  may: {
+    edit: boolean
+    assign: boolean
+    delete: boolean
+    create: boolean
+    import: boolean
+    seePeople: boolean
+    seePayments: boolean
+    shareViews: boolean
+  }
   today: string
   locale: string
 }
@@ -44,19 +58,15 @@ export function TaskList(props: TaskListProps) {
   const queries = useQueryClient()
   const [filters, setFilters] = useTaskFilters()
   const [stands, setStands] = useState(false)
-  const { q, assignee, status } = filters
-  const queryKey = useMemo(
-    () => ['tasks', org, project, { q, assignee, status }] as const,
-    [org, project, q, assignee, status],
-  )
-  const isInitial =
-    [q, assignee, status].join('|') === [initialFilters.q, initialFilters.assignee, initialFilters.status].join('|')
+  const asked = JSON.stringify(saidFilters(filters))
+  const queryKey = useMemo(() => ['tasks', org, project, asked] as const, [org, project, asked])
+  const isInitial = asked === JSON.stringify(saidFilters(initialFilters))
   const list = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam: cursor, signal }) =>
       readApi<Page<TaskCard>>(
         org,
-        `projects/${project}/tasks${queryString({ q, assignee, status, cursor, limit: 50 })}`,
+        `projects/${project}/tasks${queryString({ ...JSON.parse(asked), cursor, limit: 50 })}`,
         signal,
       ),
     initialPageParam: null as string | null,
@@ -100,6 +110,16 @@ export function TaskList(props: TaskListProps) {
       <Toolbar>
         <h2 className="sr-only">{messages.list.heading}</h2>
         <TaskFilters filters={filters} onChange={setFilters} staff={staff} withStatus />
+        <ViewMenu
+          org={org}
+          project={project}
+          query={new URLSearchParams(saidFilters(filters)).toString()}
+          onPick={(query) => {
+            const params = new URLSearchParams(query)
+            setFilters({ ...noFilters, ...readFilters((name) => params.get(name)) })
+          }}
+          mayShare={may.shareViews}
+        />
       </Toolbar>
       {refusal && (
         <Notice
@@ -117,10 +137,19 @@ export function TaskList(props: TaskListProps) {
       <section aria-label={messages.list.heading} className="rounded-lg border bg-surface" aria-busy={list.isFetching}>
         {tasks.length > 0 ? (
           <>
-            <Table
-              caption={messages.list.caption}
+            <TaskGroups
+              tasks={tasks}
+              group={filters.group}
+              today={today}
               columns={columns}
-              rows={tasks}
+              leading={
+                may.edit
+                  ? {
+                      header: <span className="sr-only">{messages.bulk.title}</span>,
+                      cell: (task) => <SelectBox id={task.id} taskKey={task.key} />,
+                    }
+                  : undefined
+              }
               rowKey={(task) => task.id}
               rowHref={(task) => `/${org}/tasks/${task.key}`}
             />
@@ -157,6 +186,16 @@ export function TaskList(props: TaskListProps) {
           />
         )}
       </section>
+      {may.edit && (
+        <BulkTools
+          org={org}
+          project={project}
+          find={(id) => tasks.find((task) => task.id === id)}
+          staff={staff}
+          may={may}
+          onChanged={refetch}
+        />
+      )}
     </>
   )
 }

@@ -26,6 +26,8 @@ export type TableProps<Row> = {
   rowKey: (row: Row) => string
   /** makes the first cell a link that covers the whole row */
   rowHref?: (row: Row) => string
+  /** stands before the first cell, beside its link, such as a box to tick */
+  leading?: { header: ReactNode; cell: (row: Row) => ReactNode }
   /** marks one row as chosen */
   isSelected?: (row: Row) => boolean
 }
@@ -34,13 +36,18 @@ export type TableProps<Row> = {
 const role = (name: string) => ({ role: name })
 
 /** A dense table; below 640 px every row becomes a card with its first column as the heading. */
-export function Table<Row>({ caption, columns, rows, rowKey, rowHref, isSelected }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, rowHref, leading, isSelected }: TableProps<Row>) {
   return (
     <div className="relative sm:overflow-x-auto">
       <table {...role('table')} className="w-full border-collapse text-sm tabular-nums max-sm:block">
         <caption className="sr-only">{caption}</caption>
         <thead {...role('rowgroup')} className="max-sm:sr-only">
           <tr {...role('row')}>
+            {leading && (
+              <th {...role('columnheader')} scope="col" className="h-8 w-8 border-b pl-3">
+                {leading.header}
+              </th>
+            )}
             {columns.map((column) => (
               <th
                 key={column.id}
@@ -61,6 +68,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, rowHref, isSelected
           {rows.map((row) => (
             <tr
               key={rowKey(row)}
+              data-row={rowKey(row)}
               {...role('row')}
               aria-current={isSelected?.(row) || undefined}
               className={classNames(
@@ -69,6 +77,14 @@ export function Table<Row>({ caption, columns, rows, rowKey, rowHref, isSelected
                 rowHref && 'hover:bg-hover',
               )}
             >
+              {leading && (
+                <td
+                  {...role('cell')}
+                  className="h-10 w-8 py-1.5 pl-3 align-middle max-sm:float-left max-sm:mr-2 max-sm:h-auto max-sm:p-0 max-sm:py-1"
+                >
+                  {leading.cell(row)}
+                </td>
+              )}
               {columns.map((column, at) => (
                 <Cell
                   key={column.id}

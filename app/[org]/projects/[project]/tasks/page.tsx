@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { todayIn } from '@/components/tasks/due'
-import { readFilters } from '@/components/tasks/filters'
+import { readFilters, saidFilters } from '@/components/tasks/filters'
 import { TaskList } from '@/components/tasks/task-list'
 import { can } from '@/lib/core/context'
 import { show, tenant } from '@/lib/core/tenant'
@@ -26,9 +26,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
       getProject(ctx, { project }),
       listTasks(ctx, {
         project,
-        q: filters.q || undefined,
-        status: filters.status || undefined,
-        assignee: filters.assignee || undefined,
+        ...saidFilters(filters),
       }),
     ]),
   )
@@ -49,6 +47,8 @@ export default async function TasksPage({ params, searchParams }: Props) {
       may={{
         edit: can(ctx, 'tasks.tasks.edit'),
         assign: can(ctx, 'tasks.tasks.assign'),
+        delete: can(ctx, 'tasks.tasks.delete'),
+        shareViews: can(ctx, 'tasks.comments.view_internal'),
         create: found.may.createTask,
         import: found.may.edit,
         seePeople: can(ctx, 'organization.members.view'),
