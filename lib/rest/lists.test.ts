@@ -48,6 +48,8 @@ async function fill() {
     const task = { title: 'Same task', dueOn: n % 2 ? '2026-12-01' : null, labels: ['a', 'b'] }
     await asOwner('POST', `${base}/projects/DURA/tasks`, task)
     await asOwner('POST', `${base}/tasks/DURA-1/comments`, { body: 'Same words' })
+    await asOwner('POST', `${base}/projects/DURA/tickets`, { title: 'Same ticket' })
+    await asOwner('POST', `${base}/tickets/SUP-1/comments`, { body: 'Same words' })
     const organization = { name: `More ${n}`, slug: `more-${n}`, contactEmail: `more-${n}@x.test` }
     await client(token)('POST', '/organizations', organization)
     const role = (await asOwner('GET', `${base}/roles`)).body.items[0]
@@ -71,7 +73,7 @@ async function deliver() {
   const system = await systemContext(organization.id, 'test')
   const events = await sql<EventFacts[]>`select id as "eventId", organization_id as "organizationId", type,
     subject_type as "subjectType", subject_id as "subjectId", project_id as "projectId", task_id as "taskId",
-    actor_member_id as "actorMemberId", payload from outbox where organization_id = ${organization.id}`
+    ticket_id as "ticketId", actor_member_id as "actorMemberId", payload from outbox where organization_id = ${organization.id}`
   for (const event of events) await deliverNotifications(system, event)
 }
 
@@ -81,6 +83,7 @@ describe('every list', () => {
       'audit.list',
       'clients.list',
       'comments.list',
+      'comments.listOfTicket',
       'imports.errors',
       'imports.list',
       'invitations.list',
@@ -96,6 +99,7 @@ describe('every list', () => {
       'tasks.activity',
       'tasks.list',
       'tasks.listOfProject',
+      'tickets.list',
     ])
   })
 
@@ -105,6 +109,7 @@ describe('every list', () => {
     const at = path
       .replace('{project}', project)
       .replace('{task}', 'DURA-1')
+      .replace('{ticket}', 'SUP-1')
       .replace('{import}', importId)
       .replace('{org}', world.slug)
     const whole = (await reader('GET', `${at}?limit=100`)).body

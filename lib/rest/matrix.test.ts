@@ -25,7 +25,7 @@ describe('the matrix of operation, person and target', () => {
   })
 
   test('answers in every cell what DESIGN.md says, and each operation does something', {
-    timeout: 110_000,
+    timeout: 300_000,
   }, async () => {
     const { cells, failures, succeeded } = await stage.run()
     expect(failures).toEqual([])
