@@ -8,7 +8,7 @@ import { queryString, readApi } from './read-api'
 export type BoardColumn = { status: TaskStatus; count: number | null; items: TaskCard[]; nextCursor: string | null }
 export type BoardState = Omit<Board, 'columns'> & { columns: BoardColumn[] }
 export const columnOrder: readonly TaskStatus[] = ['TODO', 'IN_PROGRESS', 'DONE']
-const pageSize = 50
+const pageSize = 25
 
 const columnPath = (project: string, status: TaskStatus, filters: TaskFilters, cursor: string | null) =>
   `projects/${project}/tasks${queryString({ status, order: 'board', q: filters.q.trim(), assignee: filters.assignee, cursor, limit: pageSize })}`

@@ -52,6 +52,7 @@ const project = z.object({
   members: z.array(named),
   sharedWith: z.array(z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() })),
   may: z.record(z.string(), z.boolean()),
+  heard: z.int().describe('How many live messages the project had sent before this was read.'),
 })
 
 const share = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), hasLogin: z.boolean() })

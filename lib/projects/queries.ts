@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
-import { clients, contacts } from '@/db/schema/clients'
+import { type AnyPgColumn, alias, type SelectedFields } from 'drizzle-orm/pg-core'
+import { clients } from '@/db/schema/clients'
 import { members } from '@/db/schema/organizations'
-import { projectMembers, projectShares, projects } from '@/db/schema/projects'
+import { projects } from '@/db/schema/projects'
 import { type Context, can } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { decodeCursor, toPage } from '@/lib/core/page'
@@ -67,11 +67,11 @@ const selection = (ctx: Context) => ({
   seesBudget: reaches(ctx, 'projects.budget.view'),
 })
 
-const from = (tx: Tx, ctx: Context) => {
+const from = <More extends SelectedFields = Record<never, never>>(tx: Tx, ctx: Context, more?: More) => {
   const member = (table: { organizationId: AnyPgColumn; id: AnyPgColumn }, id: AnyPgColumn) =>
     and(eq(table.organizationId, projects.organizationId), eq(table.id, id))
   return tx
-    .select(selection(ctx))
+    .select({ ...selection(ctx), ...(more as More) })
     .from(projects)
     .innerJoin(clients, and(eq(clients.organizationId, projects.organizationId), eq(clients.id, projects.clientId)))
     .leftJoin(salesperson, member(salesperson, projects.salespersonId))
@@ -129,6 +129,34 @@ const may = (ctx: Context) => ({
   comment: reaches(ctx, 'tasks.comments.create'),
 })
 
+const none = sql`'[]'::jsonb`
+type Named = { id: string; name: string }
+
+const membersOf = (ctx: Context) =>
+  sql<Named[]>`${
+    can(ctx, 'organization.members.view')
+      ? sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) order by m.name), ${none})
+  from project_members pm join members m on m.organization_id = pm.organization_id and m.id = pm.member_id
+  where pm.organization_id = ${projects.organizationId} and pm.project_id = ${projects.id})`
+      : none
+  }`
+
+const sharedWith = (ctx: Context) =>
+  sql<(Named & { email: string | null })[]>`case when ${projectScope(ctx, 'projects.projects.share')} then (
+  select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'email', c.email) order by c.name), ${none})
+  from project_shares s join contacts c on c.organization_id = s.organization_id and c.id = s.contact_id
+  where s.organization_id = ${projects.organizationId} and s.project_id = ${projects.id}) else ${none} end`
+
+/** How many messages the reader's channel of the project had carried: a screen that hears of no later one is complete. */
+const heardOf = (ctx: Context) => {
+  const kind = can(ctx, 'tasks.comments.view_internal') ? 'project' : 'shared'
+  return sql<number>`coalesce((select l.seq from live_sequences l where l.organization_id = ${projects.organizationId}
+    and l.channel = 'private-org.' || ${projects.organizationId} || ${`.${kind}.`} || ${projects.id}), 0)`.mapWith(
+    Number,
+  )
+}
+
 /** One project with its people and what the reader may do with it. @throws 404 */
 export const getProject = defineQuery({
   name: 'projects.get',
@@ -136,48 +164,15 @@ export const getProject = defineQuery({
   one: true,
   input: projectRefInput,
   async run({ tx, ctx, input }) {
-    const here = and(visibleProjects(ctx), projectIs(input.project))
-    const seesPeople = can(ctx, 'organization.members.view')
-    const mayShare = can(ctx, 'projects.projects.share')
-    const [found, rights, staff, shares] = await Promise.all([
-      from(tx, ctx).where(here),
-      tx.select(may(ctx)).from(projects).where(here),
-      seesPeople
-        ? tx
-            .select({ id: members.id, name: members.name })
-            .from(projects)
-            .innerJoin(
-              projectMembers,
-              and(
-                eq(projectMembers.organizationId, projects.organizationId),
-                eq(projectMembers.projectId, projects.id),
-              ),
-            )
-            .innerJoin(
-              members,
-              and(eq(members.organizationId, projects.organizationId), eq(members.id, projectMembers.memberId)),
-            )
-            .where(here)
-            .orderBy(members.name)
-        : [],
-      mayShare
-        ? tx
-            .select({ id: contacts.id, name: contacts.name, email: contacts.email })
-            .from(projects)
-            .innerJoin(
-              projectShares,
-              and(eq(projectShares.organizationId, projects.organizationId), eq(projectShares.projectId, projects.id)),
-            )
-            .innerJoin(
-              contacts,
-              and(eq(contacts.organizationId, projects.organizationId), eq(contacts.id, projectShares.contactId)),
-            )
-            .where(and(here, projectScope(ctx, 'projects.projects.share')))
-            .orderBy(contacts.name)
-        : [],
-    ])
-    if (!found[0] || !rights[0]) throw notFound()
-    return { ...showProject(ctx, found[0]), members: staff, sharedWith: shares, may: rights[0] }
+    const [found] = await from(tx, ctx, {
+      may: may(ctx),
+      members: membersOf(ctx),
+      sharedWith: sharedWith(ctx),
+      heard: heardOf(ctx),
+    }).where(and(visibleProjects(ctx), projectIs(input.project)))
+    if (!found) throw notFound()
+    const { members: staff, sharedWith: shares, may: rights, heard } = found
+    return { ...showProject(ctx, found), members: staff, sharedWith: shares, may: rights, heard }
   },
 })
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { alias, unionAll } from 'drizzle-orm/pg-core'
 import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
@@ -15,7 +15,8 @@ import { labelNames } from './labels'
 import { narrowed } from './narrow'
 import { sorting } from './order'
 import { listTasksInput, type TaskPriority, type TaskStatus, taskRefInput } from './schema'
-import { staffOf } from './staff'
+import { taskScope } from './scope'
+import { staffOf, staffOfEach } from './staff'
 
 const assignee = alias(members, 'assignee')
 const author = alias(members, 'author')
@@ -70,13 +71,6 @@ export const listTasks = defineQuery({
       hidden(input.group) ? undefined : input.group,
     )
     const after = decodeCursor(input.cursor, order.length)
-    if (input.project) {
-      const [project] = await tx
-        .select({ id: projects.id })
-        .from(projects)
-        .where(and(visibleProjects(ctx), projectIs(input.project)))
-      if (!project) throw notFound()
-    }
     const rows = await tx
       .select({ ...card, sort: order.values })
       .from(tasks)
@@ -85,13 +79,14 @@ export const listTasks = defineQuery({
       .where(
         and(
           visibleTasks(ctx),
-          input.project ? projectIs(input.project) : undefined,
+          input.project ? and(visibleProjects(ctx), projectIs(input.project)) : undefined,
           narrowed(ctx, input),
           after ? order.after(after) : undefined,
         ),
       )
       .orderBy(...order.columns)
       .limit(input.limit + 1)
+    if (rows.length === 0 && input.project) await requireProject(tx, ctx, input.project)
     return toPage(
       rows,
       input.limit,
@@ -101,8 +96,26 @@ export const listTasks = defineQuery({
   },
 })
 
+/** No tasks in a project is an answer; no project is another one. @throws 404 */
+async function requireProject(tx: Tx, ctx: Context, reference: string): Promise<void> {
+  const [project] = await tx
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(visibleProjects(ctx), projectIs(reference)))
+  if (!project) throw notFound()
+}
+
 export const boardInput = projectRefInput
-const columnSize = 50
+/** As many as fill a tall screen; the rest comes while one scrolls. */
+const columnSize = 25
+
+/** How many of a project's tasks the reader sees in each status, beside each project of a select. */
+const countsOf = (ctx: Context) => sql<Partial<Record<TaskStatus, number>>>`(
+  select coalesce(jsonb_object_agg(counted.status, counted.count), '{}'::jsonb) from (
+    select tasks.status, count(*)::int as count from tasks
+    where tasks.organization_id = "projects"."organization_id" and tasks.project_id = "projects"."id"
+      and tasks.deleted_at is null and ${taskScope(ctx, 'tasks.tasks.view')}
+    group by tasks.status) counted)`
 
 /** A project's board: each column's first cards in their order, and how many there are. @throws 404 */
 export const taskBoard = defineQuery({
@@ -117,41 +130,40 @@ export const taskBoard = defineQuery({
         .where(and(here, eq(tasks.status, status)))
         .orderBy(asc(tasks.rank), asc(tasks.id))
         .limit(columnSize + 1)
-    const [[project], counts, todo, inProgress, done] = await Promise.all([
+    const [[found], rows] = await Promise.all([
       tx
         .select({
-          id: projects.id,
-          key: projects.key,
-          title: projects.title,
-          status: projects.status,
-          unlocked: sql<boolean>`${projects.unlockedAt} is not null`,
-          mayCreate: reaches(ctx, 'tasks.tasks.create'),
+          project: {
+            id: projects.id,
+            key: projects.key,
+            title: projects.title,
+            status: projects.status,
+            unlocked: sql<boolean>`${projects.unlockedAt} is not null`,
+            mayCreate: reaches(ctx, 'tasks.tasks.create'),
+          },
+          staff: staffOfEach,
+          counts: countsOf(ctx),
         })
         .from(projects)
         .where(and(visibleProjects(ctx), projectIs(input.project))),
-      tx
-        .select({ status: tasks.status, count: sql<number>`count(*)::int` })
-        .from(tasks)
-        .innerJoin(projects, ofProject)
-        .where(here)
-        .groupBy(tasks.status),
-      column('TODO'),
-      column('IN_PROGRESS'),
-      column('DONE'),
+      unionAll(column('TODO'), column('IN_PROGRESS'), column('DONE')),
     ])
-    if (!project) throw notFound()
-    const staff = can(ctx, 'organization.members.view') ? await staffOf(tx, ctx, project.id) : []
-    const show = (status: TaskStatus, rows: CardRow[]) => ({
+    if (!found) throw notFound()
+    const show = (status: TaskStatus) => ({
       status,
-      count: counts.find((row) => row.status === status)?.count ?? 0,
+      count: found.counts[status] ?? 0,
       ...toPage(
-        rows,
+        rows.filter((row) => row.status === status).sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1)),
         columnSize,
         (task) => [task.rank, task.id],
         (task) => showCard(ctx, task),
       ),
     })
-    return { project, staff, columns: [show('TODO', todo), show('IN_PROGRESS', inProgress), show('DONE', done)] }
+    return {
+      project: found.project,
+      staff: can(ctx, 'organization.members.view') ? found.staff : [],
+      columns: [show('TODO'), show('IN_PROGRESS'), show('DONE')],
+    }
   },
 })
 export type Board = Awaited<ReturnType<typeof taskBoard>>

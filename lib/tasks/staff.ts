@@ -15,6 +15,14 @@ export async function staffOf(tx: Tx, ctx: Context, projectId: string): Promise<
   return [...rows]
 }
 
+/** The same beside each project of a select over `projects`. */
+export const staffOfEach = sql<{ id: string; name: string }[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) order by m.name), '[]'::jsonb) from members m
+  where m.organization_id = "projects"."organization_id" and m.status = 'active'
+    and (m.id in ("projects"."salesperson_id", "projects"."verifier_id", "projects"."manager_id")
+      or m.id in (select pm.member_id from project_members pm
+        where pm.organization_id = "projects"."organization_id" and pm.project_id = "projects"."id")))`
+
 /** @throws 400 at `assigneeId` when the person does not work on the project */
 export async function requireAssignable(tx: Tx, ctx: Context, projectId: string, memberId: string | null | undefined) {
   if (!memberId) return
