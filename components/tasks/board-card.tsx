@@ -9,6 +9,7 @@ import { classNames } from '@/components/ui/class-names'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskCard } from '@/lib/tasks/queries'
 import { CardMenu } from './card-menu'
+import { SelectBox } from './select-box'
 import { DueMark, LabelMarks, PriorityMark } from './task-marks'
 
 export type CardStep = 'up' | 'down' | 'left' | 'right'
@@ -112,6 +113,13 @@ export const BoardCard = memo(function BoardCard({
           <span className="block text-xs text-ink-faint tabular-nums">{card.key}</span>
           <span className="line-clamp-3 text-sm break-words text-ink">{card.title}</span>
         </Link>
+        {canMove && (
+          <SelectBox
+            id={card.id}
+            taskKey={card.key}
+            className="opacity-0 group-hover:opacity-100 focus-within:opacity-100 max-sm:opacity-100"
+          />
+        )}
         {canMove && <CardMenu card={card} onMoveTo={handlers.onMoveTo} />}
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-muted">

@@ -1,7 +1,7 @@
 import type { Page } from '@/lib/core/page'
 import type { Board, Task, TaskCard } from '@/lib/tasks/queries'
 import type { TaskStatus } from '@/lib/tasks/schema'
-import { isFiltered, type TaskFilters } from './filters'
+import { boardFilters, isFiltered, type TaskFilters } from './filters'
 import { queryString, readApi } from './read-api'
 
 /** A column as it is shown; `count` is null while filters hide how many there are. */
@@ -11,7 +11,7 @@ export const columnOrder: readonly TaskStatus[] = ['TODO', 'IN_PROGRESS', 'DONE'
 const pageSize = 25
 
 const columnPath = (project: string, status: TaskStatus, filters: TaskFilters, cursor: string | null) =>
-  `projects/${project}/tasks${queryString({ status, order: 'board', q: filters.q.trim(), assignee: filters.assignee, cursor, limit: pageSize })}`
+  `projects/${project}/tasks${queryString({ ...boardFilters(filters), status, order: 'board', cursor, limit: pageSize })}`
 
 /** The next cards of a column. */
 export const fetchColumn = (

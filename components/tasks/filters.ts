@@ -71,6 +71,10 @@ export const saidFilters = (filters: TaskFilters): Record<string, string> =>
       .filter(([, value]) => value !== ''),
   )
 
+/** What narrows a board: its columns are the statuses, and its order is its own. */
+export const boardFilters = (filters: TaskFilters): Record<string, string> =>
+  saidFilters({ ...filters, status: '', order: '', direction: '', group: '' })
+
 /** The filters as the query of an address; other parameters stay. */
 export function filterAddress(current: string, filters: TaskFilters): string {
   const params = new URLSearchParams(current)

@@ -2,6 +2,7 @@
 
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { messages as ui } from '@/components/ui/messages'
@@ -12,9 +13,18 @@ import type { Task } from '@/lib/tasks/queries'
 import type { TaskStatus } from '@/lib/tasks/schema'
 import type { CardSettings } from './board-card'
 import { BoardColumn } from './board-column'
-import { appendCards, type BoardState, cardOf, fetchBoard, fetchColumn, removeCard, upsertCard } from './board-data'
+import {
+  appendCards,
+  type BoardState,
+  cardOf,
+  fetchBoard,
+  fetchColumn,
+  findCard,
+  removeCard,
+  upsertCard,
+} from './board-data'
 import { dropPlace } from './drop-place'
-import { type TaskFilters as Filters, isFiltered } from './filters'
+import { boardFilters, type TaskFilters as Filters, isFiltered } from './filters'
 import { Notice } from './notice'
 import { QuickAdd } from './quick-add'
 import { ApiProblem, readApi, retryUnlessRefused } from './read-api'
@@ -23,6 +33,8 @@ import { type MoveRefusal, useBoardMoves } from './use-board-moves'
 import { useCardHandlers } from './use-card-handlers'
 import { useLiveTasks } from './use-live-tasks'
 import { useTaskFilters } from './use-task-filters'
+
+const BulkTools = dynamic(() => import('./bulk-tools'), { ssr: false })
 
 export type TaskBoardProps = {
   org: string
@@ -34,6 +46,8 @@ export type TaskBoardProps = {
   /** the live channel, or null where there is none */
   channel: string | null
   canMove: boolean
+  /** what one may do to many cards at once, besides changing them */
+  may: { assign: boolean; delete: boolean }
   /** whether the reader may open the payments tab */
   seesPayments: boolean
   /** ISO day in the organization's time zone */
@@ -43,17 +57,17 @@ export type TaskBoardProps = {
 
 /** A project's tasks by status, moved by mouse, keyboard or menu, and kept as everybody else sees them. */
 export function TaskBoard(props: TaskBoardProps) {
-  const { org, project, initial, initialFilters, channel, canMove, seesPayments, today, locale } = props
+  const { org, project, initial, initialFilters, channel, canMove, may, seesPayments, today, locale } = props
   const queries = useQueryClient()
   const [filters, setFilters] = useTaskFilters()
   const [refusal, setRefusal] = useState<MoveRefusal | null>(null)
   const [draggedId, setDraggedId] = useState<string | null>(null)
   const [loading, setLoading] = useState<TaskStatus | null>(null)
-  const { q, assignee } = filters
-  const queryKey = useMemo(() => ['board', org, project, { q, assignee }] as const, [org, project, q, assignee])
+  const asked = JSON.stringify(boardFilters(filters))
+  const queryKey = useMemo(() => ['board', org, project, asked] as const, [org, project, asked])
   const { move, settled } = useBoardMoves(org, queryKey, setRefusal)
 
-  const isInitial = q === initialFilters.q && assignee === initialFilters.assignee
+  const isInitial = asked === JSON.stringify(boardFilters(initialFilters))
   const [stands, setStands] = useState(false)
   const board = useQuery({
     queryKey,
@@ -187,6 +201,16 @@ export function TaskBoard(props: TaskBoardProps) {
           </BoardColumn>
         ))}
       </div>
+      {canMove && (
+        <BulkTools
+          org={org}
+          project={project}
+          find={(id) => findCard(state, id)?.card}
+          staff={state.staff}
+          may={may}
+          onChanged={refetch}
+        />
+      )}
     </div>
   )
 }

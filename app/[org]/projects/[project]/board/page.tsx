@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { BoardState } from '@/components/tasks/board-data'
 import { todayIn } from '@/components/tasks/due'
-import { isFiltered, readFilters } from '@/components/tasks/filters'
+import { boardFilters, isFiltered, readFilters } from '@/components/tasks/filters'
 import { TaskBoard } from '@/components/tasks/task-board'
 import { can } from '@/lib/core/context'
 import { show, tenant } from '@/lib/core/tenant'
@@ -32,8 +32,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
             project,
             status,
             order: 'board',
-            q: filters.q || undefined,
-            assignee: filters.assignee || undefined,
+            ...boardFilters(filters),
           })),
         })),
       ),
@@ -48,6 +47,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
       initialFilters={filters}
       channel={channelOf(ctx.organization.id, board.project.id)}
       canMove={can(ctx, 'tasks.tasks.edit')}
+      may={{ assign: can(ctx, 'tasks.tasks.assign'), delete: can(ctx, 'tasks.tasks.delete') }}
       seesPayments={can(ctx, 'projects.budget.view')}
       today={todayIn(ctx.organization.timeZone)}
       locale={ctx.organization.locale}
