@@ -86,6 +86,8 @@ export function fullRequests({ world: { facts, spare }, tokens }: Asked): Wire[]
   })
   const project = facts.projects.find(({ manager, deleted, members }) => manager && !deleted && members.length === 0)
   const [task, sibling] = facts.tasks.filter((row) => row.project === facts.tasks[0]?.project && !row.deleted)
+  const ticket = facts.tickets.find((row) => !row.deleted && row.project === task?.project)
+  const beside = facts.tasks.find((row) => !row.deleted && row.project === ticket?.project)
   const client = facts.clients[0]?.id
   const [person, role, note] = [spare.colleague.id, facts.roles[0]?.id, facts.notices[0]?.id]
   const staff = { salespersonId: person, verifierId: person }
@@ -114,6 +116,9 @@ export function fullRequests({ world: { facts, spare }, tokens }: Asked): Wire[]
     }),
     at('PATCH', `/clients/${client}`, { version: 1, ownerId: person }),
     at('POST', '/invitations', { email: 'x@y.test', roleIds: [role], clientId: client, projectIds: [project?.id] }),
+    at('GET', `/tickets?project=${project?.id}&assignee=${person}`),
+    at('PUT', `/tickets/${ticket?.id}/assignee`, { assigneeId: facts.people[0]?.id }),
+    at('PUT', `/tickets/${ticket?.id}/task`, { task: beside?.id }),
     at('POST', '/notifications/read', { ids: [note] }),
   ]
 }

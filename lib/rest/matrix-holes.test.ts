@@ -7,12 +7,17 @@ import { raiseStage, type Stage } from './matrix-stage'
 
 const holes = vi.hoisted(() => {
   process.env.LOBBY_LIMIT_FACTOR = '1000'
-  return { tasks: false, projects: false, comments: false }
+  return { tasks: false, tickets: false, projects: false, comments: false }
 })
 
 vi.mock('@/lib/tasks/scope', async (load) => {
   const { taskScope } = await load<typeof import('@/lib/tasks/scope')>()
   return { taskScope: (...given: Parameters<typeof taskScope>) => (holes.tasks ? text`true` : taskScope(...given)) }
+})
+vi.mock('@/lib/tickets/scope', async (load) => {
+  const { ticketScope } = await load<typeof import('@/lib/tickets/scope')>()
+  const open: typeof ticketScope = (...given) => (holes.tickets ? text`true` : ticketScope(...given))
+  return { ticketScope: open }
 })
 vi.mock('@/lib/projects/scope', async (load) => {
   const real = await load<typeof import('@/lib/projects/scope')>()
@@ -30,7 +35,7 @@ beforeAll(async () => {
   stage = await raiseStage()
 })
 afterEach(async () => {
-  Object.assign(holes, { tasks: false, projects: false, comments: false })
+  Object.assign(holes, { tasks: false, tickets: false, projects: false, comments: false })
   await stage.restore()
 })
 afterAll(() => stage.close())
@@ -49,13 +54,16 @@ const people = ['client', 'developer', 'project_manager']
 
 describe('the matrix', () => {
   test('finds nothing where there is no hole', async () => {
-    expect(await wrongIn(['tasks', 'projects', 'comments', 'members'], people)).toEqual([])
+    expect(await wrongIn(['tasks', 'tickets', 'projects', 'comments', 'members'], people)).toEqual([])
   })
 
   test('turns red when the predicate of a noun lets everything through', async () => {
     holes.tasks = true
     expect((await wrongIn(['tasks'], people)).length).toBeGreaterThan(10)
     holes.tasks = false
+    holes.tickets = true
+    expect((await wrongIn(['tickets'], people)).length).toBeGreaterThan(10)
+    holes.tickets = false
     holes.projects = true
     expect((await wrongIn(['projects'], people)).length).toBeGreaterThan(10)
   })

@@ -12,6 +12,7 @@ import { createProject } from '@/lib/projects/commands/create-project'
 import { setProjectStaff } from '@/lib/projects/commands/set-staff'
 import { listRoles } from '@/lib/roles/queries'
 import { createTask } from '@/lib/tasks/commands/create-task'
+import { openTicket } from '@/lib/tickets/commands/open-ticket'
 
 /** An organization for tests with one person per role and something of every noun, made by the product's own commands. */
 
@@ -81,7 +82,7 @@ const payment = (project: string, amount: number, reference: string) => ({
 
 /**
  * Organization `slug` with its owner and one member per built-in role: a client with a contact who has a login, an active
- * project (paid, staffed, shared with the client, three tasks, a team-only and a shared comment) and one that waits for
+ * project (paid, staffed, shared with the client, three tasks, a team-only and a shared comment, a ticket of the client's) and one that waits for
  * its payment. Call it twice for a neighbour whose records nobody here may reach.
  */
 export async function buildWorld(slug = 'acme') {
@@ -130,6 +131,7 @@ export async function buildWorld(slug = 'acme') {
   const internal = await createComment(manager, { task: assigned.id, body: 'For the team only' })
   const shared = await createComment(manager, { task: assigned.id, body: 'For the client too', shared: true })
   const contact = await joined(owner, slug, 'client', { clientId: client.id, projectIds: [active.id] })
+  const ticket = await openTicket(contact.ctx, { project: active.id, title: 'The login fails', priority: 'HIGH' })
   const openInvitation = await invite(owner.ctx, {
     email: `open@${slug}.test`,
     roleIds: [(await listRoles(owner.ctx, {})).items.find((role) => role.key === 'member')?.id ?? ''],
@@ -142,6 +144,8 @@ export async function buildWorld(slug = 'acme') {
     projects: { active, waiting },
     payments: { verified: paid.id, pending: pending.id },
     tasks: { assigned, unassigned, blocked },
+    /** Opened by the client's contact. */
+    ticket,
     comments: { internal: internal.id, shared: shared.id },
     invitation: openInvitation.id,
   }
