@@ -25,6 +25,7 @@ const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'platform
   '/[org]/clients/new': 'member',
   '/[org]/clients/[client]': 'member',
   '/[org]/clients/[client]/edit': 'member',
+  '/[org]/exports': 'member',
   '/[org]/leads': 'member',
   '/[org]/leads/new': 'member',
   '/[org]/leads/[lead]': 'member',

@@ -22,6 +22,11 @@ const schema = z.object({
   RESEND_BASE_URL: url.optional(),
   RESEND_WEBHOOK_SECRET: z.string().optional(),
   MAIL_FROM: z.string().default('Lobby <no-reply@lobby.test>'),
+  S3_ENDPOINT: url.optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   LOBBY_DEMO: z.string().optional(),
   LOBBY_EMBEDDED: z.string().default(''),
 })

@@ -1,5 +1,6 @@
 import { accountMails } from '@/lib/accounts/jobs'
 import { digestClock } from '@/lib/digests/jobs'
+import { exportList } from '@/lib/exports/jobs'
 import { importTasks } from '@/lib/imports/jobs'
 import { invitationMail } from '@/lib/invitations/jobs'
 import { notify } from '@/lib/notifications/jobs'
@@ -10,6 +11,7 @@ import { ticketClock, ticketsOfTask } from '@/lib/tickets/jobs'
 export const functions = [
   accountMails,
   digestClock,
+  exportList,
   importTasks,
   invitationMail,
   notify,

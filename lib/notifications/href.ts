@@ -18,6 +18,7 @@ export function noticeHref(
     return type === 'payment.verified' || type === 'payment.rejected'
       ? `/${slug}/projects/${projectKey}/payments`
       : `/${slug}/payments?payment=${subjectId}`
+  if (subjectType === 'export') return `/${slug}/exports`
   if (subjectType === 'import') return `/${slug}/projects/${projectKey}/imports/${subjectId}`
   if (projectKey) return `/${slug}/projects/${projectKey}`
   if (subjectType === 'member') return `/${slug}/members`

@@ -22,6 +22,7 @@ export const noticeTitles: Record<string, (words: NoticeWords) => string> = {
   'ticket.escalated': ({ actor, ticket }) => `${actor} escalated ${ticket}`,
   'ticket.breach_near': ({ ticket }) => `Time is running out for ${ticket}`,
   'ticket.breached': ({ ticket }) => `${ticket} has missed its target`,
+  'export.finished': () => 'The export that you asked for has ended',
   'import.finished': ({ project }) => `Your import into ${project} has finished`,
   'invitation.accepted': ({ actor }) => `${actor} accepted your invitation`,
 }

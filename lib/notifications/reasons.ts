@@ -123,6 +123,9 @@ const rules: Rules = {
     { ids: [event.payload.assigneeId as string | null], reason: 'assigned', mail: true },
   ],
   'comment.created': (ask) => (ask.event.ticketId ? repliedTo(ask) : commentedOn(ask)),
+  'export.finished': async ({ event }) => [
+    { ids: [event.payload.memberId as string], reason: 'requested', mail: false },
+  ],
   'import.finished': async ({ tx, ctx, event }) => {
     const [row] = await tx
       .select({ starter: imports.createdById })

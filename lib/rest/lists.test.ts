@@ -38,6 +38,7 @@ async function fill() {
   for (const n of numbers) {
     // Names that differ in case only, and one title for all, so that order needs its second key.
     await asOwner('POST', `${base}/clients`, { name: n % 2 ? 'same name' : 'Same Name' })
+    await asOwner('POST', `${base}/exports`, { list: 'members', format: 'csv' })
     await asOwner('POST', `${base}/leads`, { company: 'Same company', followUpOn: n % 2 ? '2026-12-01' : null })
     const contact = { name: 'Same Name', email: `c${n}@dura.test` }
     contactIds.push((await asOwner('POST', `${base}/clients/${world.client.id}/contacts`, contact)).body.id)
@@ -84,6 +85,7 @@ describe('every list', () => {
       'clients.list',
       'comments.list',
       'comments.listOfTicket',
+      'exports.list',
       'imports.errors',
       'imports.list',
       'invitations.list',

@@ -1,3 +1,4 @@
+import type { Permission } from '@/lib/core/permissions'
 import {
   absent,
   anybody,
@@ -29,6 +30,12 @@ import { ticketDeclarations } from './matrix-tickets'
 export const password = 'correct horse battery staple'
 export const refreshToken = 'the-refresh-token-of-the-matrix-0123456789'
 const account = { name: 'Nora New', email: 'nora@new.test', password, organization: { name: 'New', slug: 'new-place' } }
+
+/** An export is planted under the id of each import, of the same person; nobody else finds it. */
+const ownExport = (permission?: Permission) =>
+  on('import', {
+    expect: (o, who, row) => (row?.createdBy === who && (!permission || o.grant(who, permission)) ? ok() : absent),
+  })
 
 export const declarations: Record<string, Case | Case[]> = {
   'accounts.register': anybody(201, () => account),
@@ -182,6 +189,14 @@ export const declarations: Record<string, Case | Case[]> = {
   'imports.errors': one('import'),
   'imports.dryRun': one('import', 200, { body: () => ({ mapping }) }),
   'imports.start': one('import', 200, { body: () => ({ mapping, mode: 'KEEP_GOOD_ROWS' }) }),
+
+  'exports.list': anybody(),
+  'exports.start': {
+    body: () => ({ list: 'payments', format: 'xlsx' }),
+    expect: (o, who) => (o.grant(who, 'projects.budget.view') ? ok(201) : lacks('projects.budget.view')),
+  },
+  'exports.get': ownExport(),
+  'exports.file': ownExport('tasks.tasks.view'),
 
   'search.find': { query: '?q=nothing', expect: () => ok() },
 

@@ -208,6 +208,14 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
       total_rows: 2,
       created_by_id: row.createdBy,
     })),
+    exports: facts.imports.map((row) => ({
+      id: row.id,
+      list: 'tasks',
+      format: 'csv',
+      status: 'SUCCEEDED',
+      file_id: fileId(facts, 'import'),
+      created_by_id: row.createdBy,
+    })),
     invitations: facts.invitations.map((row) => ({
       id: row.id,
       email: row.email,

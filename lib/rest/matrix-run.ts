@@ -87,7 +87,7 @@ export function wireFor(
   const path = entry.path
     .replace('{org}', facts.slug)
     .replace('{project}', kind === 'import' ? (row?.project ?? fallback) : id)
-    .replace(/\{(client|task|ticket|payment|comment|import|invitation|lead)\}/, id)
+    .replace(/\{(client|task|ticket|payment|comment|import|invitation|lead|export)\}/, id)
     // What hangs on a record is planted under the record's own id.
     .replace(/\{(item|dependsOn|milestone|view)\}/, row?.id ?? id)
   return { method: entry.method, path: `${path}${query}`, csv, body: body?.({ facts, id, row }) }

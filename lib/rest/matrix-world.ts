@@ -72,6 +72,7 @@ export function matrixWorld(slug: string): MatrixWorld {
   everybody('comment', book.comment(strangeTask, stranger, false).id, 'internal, in another project')
   everybody('comment', book.comment(strangeTask, stranger, true).id, 'shared, in another project')
   everybody('import', book.import(strange, stranger).id, 'another project’s')
+  everybody('import', book.import(strange, owner).id, 'the owner’s, in another project')
   everybody('import', book.import(binned, stranger).id, 'of a project in the bin')
   everybody('invitation', book.invitation(roles.get('member') as never, owner).id, 'open')
 

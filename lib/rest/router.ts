@@ -5,6 +5,7 @@ import * as clients from '@/lib/clients/operations'
 import * as comments from '@/lib/comments/operations'
 import type { Operation } from '@/lib/core/operation'
 import * as dependencies from '@/lib/dependencies/operations'
+import * as exports from '@/lib/exports/operations'
 import * as imports from '@/lib/imports/operations'
 import * as invitations from '@/lib/invitations/operations'
 import * as leads from '@/lib/leads/operations'
@@ -45,6 +46,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   tickets,
   comments,
   imports,
+  exports,
   notifications,
   audit,
   search,

@@ -1,6 +1,7 @@
 import { Building2, Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ClientTable } from '@/components/clients/client-table'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { ListSearch } from '@/components/shell/list-search'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -30,7 +31,15 @@ export default async function ClientsPage({ params, searchParams }: Props) {
 
   return (
     <>
-      <PageHeader title={messages.title} actions={create} />
+      <PageHeader
+        title={messages.title}
+        actions={
+          <>
+            <ExportMenu org={org} list="clients" filters={{ q }} />
+            {create}
+          </>
+        }
+      />
       <Toolbar>
         <ListSearch label={messages.search} path={here} value={q ?? ''} />
       </Toolbar>

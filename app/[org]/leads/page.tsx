@@ -1,5 +1,6 @@
 import { Handshake, Plus } from 'lucide-react'
 import type { Metadata } from 'next'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { LeadTable } from '@/components/leads/lead-table'
 import { PipelineBoard } from '@/components/leads/pipeline-board'
 import { todayIn } from '@/components/shell/day-text'
@@ -45,7 +46,15 @@ export default async function LeadsPage({ params, searchParams }: Props) {
 
   return (
     <>
-      <PageHeader title={messages.title} actions={create} />
+      <PageHeader
+        title={messages.title}
+        actions={
+          <>
+            <ExportMenu org={org} list="leads" filters={{ ...filter, q }} />
+            {create}
+          </>
+        }
+      />
       <Toolbar>
         <ListSearch label={messages.search} path={here} value={q ?? ''} keep={{ show: asked.show }} />
         <LinkChoices

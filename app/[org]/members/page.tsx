@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { InvitationRowActions } from '@/components/members/invitation-row-actions'
 import { InviteDialog } from '@/components/members/invite-dialog'
 import { Avatar } from '@/components/ui/avatar'
@@ -34,7 +35,12 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
       <PageHeader
         title={messages.title}
         description={messages.description}
-        actions={can(ctx, 'organization.members.invite') && <InviteDialog org={org} choices={choices} />}
+        actions={
+          <>
+            <ExportMenu org={org} list="members" filters={{ q: typeof q === 'string' ? q : undefined }} />
+            {can(ctx, 'organization.members.invite') && <InviteDialog org={org} choices={choices} />}
+          </>
+        }
       />
       <div className="flex flex-col gap-6">
         <Card flush>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { PaymentQueue } from '@/components/payments/payment-queue'
 import { QueueSums } from '@/components/payments/queue-sums'
 import { LinkChoices } from '@/components/shell/link-choices'
@@ -33,7 +34,7 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
 
   return (
     <>
-      <PageHeader title={messages.title} />
+      <PageHeader title={messages.title} actions={<ExportMenu org={org} list="payments" filters={{ status }} />} />
       <QueueSums totals={totals} locale={locale} timeZone={timeZone} />
       <Toolbar>
         <LinkChoices

@@ -1,5 +1,6 @@
 import { FolderKanban, Plus } from 'lucide-react'
 import type { Metadata } from 'next'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { ProjectTable } from '@/components/projects/project-table'
 import { todayIn } from '@/components/shell/day-text'
 import { LinkChoices } from '@/components/shell/link-choices'
@@ -49,7 +50,15 @@ export default async function ProjectsPage({ params, searchParams }: Props) {
 
   return (
     <>
-      <PageHeader title={messages.title} actions={create} />
+      <PageHeader
+        title={messages.title}
+        actions={
+          <>
+            <ExportMenu org={org} list="projects" filters={{ q, status, clientId: client }} />
+            {create}
+          </>
+        }
+      />
       <Toolbar>
         <ListSearch label={messages.search} path={here} value={q ?? ''} keep={{ status, client }} />
         <LinkChoices
