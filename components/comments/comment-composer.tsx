@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { announce } from '@/components/ui/announcer'
+import { classNames } from '@/components/ui/class-names'
 import { FieldError } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Switch } from '@/components/ui/switch'
@@ -12,10 +13,11 @@ import { messages } from '@/lib/comments/messages'
 import { type Draft, emptyDraft, keepDraft, readDraft } from './draft'
 import { MentionTextarea } from './mention-textarea'
 import { type Person, toMarkup } from './mentions'
+import { conversationWords, type Subject } from './subject'
 
 type Props = {
   org: string
-  taskId: string
+  subject: Subject
   people: readonly Person[]
   /** whether the writer chooses who reads; a client's comments are always shared */
   choosesAudience: boolean
@@ -23,22 +25,24 @@ type Props = {
 }
 
 /** Where a comment is written. What was typed survives a reload and a refusal. */
-export function CommentComposer({ org, taskId, people, choosesAudience, onSent }: Props) {
+export function CommentComposer({ org, subject, people, choosesAudience, onSent }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useState<Draft>(emptyDraft)
-  useEffect(() => setDraft(readDraft(taskId)), [taskId])
+  const { kind, id } = subject
+  const words = conversationWords(subject)
+  useEffect(() => setDraft(readDraft(id)), [id])
   // Text and person of a mention come one right after the other, so each change builds on the latest.
   const latest = useRef(draft)
   latest.current = draft
   const change = (next: Partial<Draft>) => {
     latest.current = { ...latest.current, ...next }
     setDraft(latest.current)
-    keepDraft(taskId, latest.current)
+    keepDraft(id, latest.current)
   }
 
   const form = useActionForm({
-    values: () => ({ task: taskId, body: toMarkup(draft.text, [...people, ...draft.picked]), shared: draft.shared }),
-    action: (values: { task: string; body: string; shared: boolean }) => createComment(org, values),
+    values: () => ({ body: toMarkup(draft.text, [...people, ...draft.picked]), shared: draft.shared }),
+    action: (values: { body: string; shared: boolean }) => createComment(org, { [kind]: id, ...values }),
     onSuccess() {
       change(emptyDraft)
       announce(messages.sent)
@@ -47,14 +51,22 @@ export function CommentComposer({ org, taskId, people, choosesAudience, onSent }
     },
   })
   const { error } = form.field('body')
+  const send = !choosesAudience ? words.send : draft.shared ? words.sendShared : words.sendInternal
 
   return (
-    <form {...form.formProps} aria-label={messages.label} className="flex flex-col gap-2 border-t p-4">
+    <form
+      {...form.formProps}
+      aria-label={words.label}
+      className={classNames(
+        'flex flex-col gap-2 border-t p-4',
+        choosesAudience && (draft.shared ? 'bg-info-soft' : 'border-l-4 border-dashed border-l-line-strong bg-sunken'),
+      )}
+    >
       <FormProblemNotice {...form.notice} />
       <MentionTextarea
         field={field}
         name="body"
-        aria-label={messages.label}
+        aria-label={words.label}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? 'comment-error' : undefined}
         placeholder={people.length > 0 ? messages.placeholder : messages.placeholderPlain}
@@ -82,7 +94,7 @@ export function CommentComposer({ org, taskId, people, choosesAudience, onSent }
         ) : (
           <span />
         )}
-        <SubmitButton pending={form.pending}>{messages.send}</SubmitButton>
+        <SubmitButton pending={form.pending}>{send}</SubmitButton>
       </div>
     </form>
   )

@@ -4,6 +4,7 @@ import { Ellipsis, Eye, Lock } from 'lucide-react'
 import { useState } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { Avatar } from '@/components/ui/avatar'
+import { classNames } from '@/components/ui/class-names'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { IconButton } from '@/components/ui/icon-button'
 import { Markdown } from '@/components/ui/markdown'
@@ -47,7 +48,15 @@ export function CommentItem({
   }
 
   return (
-    <article id={`comment-${comment.id}`} aria-label={author.name} className="flex gap-3 px-4 py-3">
+    <article
+      id={`comment-${comment.id}`}
+      aria-label={author.name}
+      className={classNames(
+        'flex gap-3 px-4 py-3',
+        // A frame of another kind: what stays inside must not be taken for what went out.
+        reader.seesInternal && !shared && 'border-l-4 border-dashed border-l-line-strong bg-sunken pl-3',
+      )}
+    >
       <Avatar name={author.name} />
       <div className="min-w-0 flex-1">
         <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">

@@ -13,9 +13,10 @@ import type { Comment } from '@/lib/comments/queries'
 import type { Page } from '@/lib/core/page'
 import { CommentComposer } from './comment-composer'
 import { CommentItem, type CommentReader } from './comment-item'
+import { conversationKey, conversationPath, conversationWords, type Subject } from './subject'
 
 type Props = {
-  taskId: string
+  subject: Subject
   initial: Page<Comment>
   reader: CommentReader
   mayComment: boolean
@@ -23,14 +24,20 @@ type Props = {
 type Pages = InfiniteData<Page<Comment>, string | null>
 const pageSize = 50
 
-/** The conversation of a task. It is read again when `['comments', taskId]` is invalidated, as the task's live part does. */
-export function CommentThread({ taskId, initial, reader, mayComment }: Props) {
+/** The conversation about something. It is read again when its key is invalidated, as the live part of a page does. */
+export function CommentThread({ subject, initial, reader, mayComment }: Props) {
   const queries = useQueryClient()
-  const queryKey = useMemo(() => ['comments', taskId] as const, [taskId])
+  const { kind, id } = subject
+  const queryKey = useMemo(() => conversationKey({ kind, id }), [kind, id])
+  const words = conversationWords(subject)
   const thread = useInfiniteQuery<Page<Comment>, Error, Pages, typeof queryKey, string | null>({
     queryKey,
     queryFn: ({ pageParam: cursor, signal }) =>
-      readApi<Page<Comment>>(reader.org, `tasks/${taskId}/comments${queryString({ cursor, limit: pageSize })}`, signal),
+      readApi<Page<Comment>>(
+        reader.org,
+        `${conversationPath({ kind, id })}${queryString({ cursor, limit: pageSize })}`,
+        signal,
+      ),
     initialPageParam: null,
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [initial], pageParams: [null] },
@@ -52,9 +59,9 @@ export function CommentThread({ taskId, initial, reader, mayComment }: Props) {
   }, [last, thread.hasNextPage])
 
   return (
-    <Card title={messages.heading} flush className="mt-6 overflow-visible!">
+    <Card title={words.heading} flush className="mt-6 overflow-visible!">
       {comments.length === 0 ? (
-        <p className="px-4 py-6 text-sm text-ink-faint">{messages.none}</p>
+        <p className="px-4 py-6 text-sm text-ink-faint">{words.none}</p>
       ) : (
         <ol aria-label={messages.list} className="divide-y">
           {comments.map((comment) => (
@@ -80,7 +87,7 @@ export function CommentThread({ taskId, initial, reader, mayComment }: Props) {
       {mayComment && (
         <CommentComposer
           org={reader.org}
-          taskId={taskId}
+          subject={subject}
           people={reader.people}
           choosesAudience={reader.seesInternal}
           onSent={() => void refetch()}

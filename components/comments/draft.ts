@@ -4,21 +4,21 @@ import type { Person } from './mentions'
 export type Draft = { text: string; shared: boolean; picked: Person[] }
 export const emptyDraft: Draft = { text: '', shared: false, picked: [] }
 
-const key = (taskId: string) => `comment-draft:${taskId}`
+const key = (subjectId: string) => `comment-draft:${subjectId}`
 
-export function readDraft(taskId: string): Draft {
+export function readDraft(subjectId: string): Draft {
   try {
-    return { ...emptyDraft, ...(JSON.parse(sessionStorage.getItem(key(taskId)) ?? '{}') as Partial<Draft>) }
+    return { ...emptyDraft, ...(JSON.parse(sessionStorage.getItem(key(subjectId)) ?? '{}') as Partial<Draft>) }
   } catch {
     return emptyDraft
   }
 }
 
 /** Keeps the draft; an empty one is forgotten. A browser that keeps nothing is no reason to stop typing. */
-export function keepDraft(taskId: string, draft: Draft): void {
+export function keepDraft(subjectId: string, draft: Draft): void {
   try {
-    if (draft.text) sessionStorage.setItem(key(taskId), JSON.stringify(draft))
-    else sessionStorage.removeItem(key(taskId))
+    if (draft.text) sessionStorage.setItem(key(subjectId), JSON.stringify(draft))
+    else sessionStorage.removeItem(key(subjectId))
   } catch {
     // private windows may refuse storage
   }

@@ -79,7 +79,7 @@ export default async function TaskPage({ params }: Props) {
         <Checklist org={org} task={task} initial={around.checklist} mayEdit={task.may.edit} />
         <Subtasks {...reader} task={task} mayCreate={can(ctx, 'tasks.tasks.create') && task.may.edit} />
         <CommentThread
-          taskId={task.id}
+          subject={{ kind: 'task', id: task.id }}
           initial={comments}
           mayComment={task.may.comment}
           reader={{ ...reader, people: task.staff, seesInternal }}
