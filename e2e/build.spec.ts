@@ -46,6 +46,7 @@ const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'platform
   '/[org]/projects/[project]/payments/new': 'member',
   '/[org]/projects/[project]/settings': 'member',
   '/[org]/projects/[project]/tasks': 'member',
+  '/[org]/projects/[project]/timeline': 'member',
   '/[org]/tasks/[task]': 'member',
   '/platform': 'platform admin',
   '/platform/jobs': 'platform admin',

@@ -32,7 +32,14 @@ const visits: [email: string | null, paths: string[]][] = [
   ],
   [
     'developer@acme.test',
-    ['/acme', '/acme/my-work', '/acme/projects/SHOP/board', '/acme/projects/SHOP/tasks', '/acme/tasks/SHOP-1'],
+    [
+      '/acme',
+      '/acme/my-work',
+      '/acme/projects/SHOP/board',
+      '/acme/projects/SHOP/tasks',
+      '/acme/projects/SHOP/timeline',
+      '/acme/tasks/SHOP-1',
+    ],
   ],
   [
     'client@acme.test',

@@ -111,6 +111,7 @@ export const messages = {
     overview: 'Overview',
     board: 'Board',
     tasks: 'Tasks',
+    timeline: 'Timeline',
     payments: 'Payments',
     imports: 'Imports',
     history: 'History',

@@ -67,6 +67,7 @@ export default async function ProjectLayout({ params, children }: Props) {
               { href: base, label: tabs.overview, exact: true },
               ...tab(can(ctx, 'tasks.tasks.view'), '/board', tabs.board),
               ...tab(can(ctx, 'tasks.tasks.view'), '/tasks', tabs.tasks),
+              ...tab(can(ctx, 'tasks.tasks.view'), '/timeline', tabs.timeline),
               ...tab(project.budget || project.may.recordPayment, '/payments', tabs.payments),
               ...tab(project.may.edit, '/imports', tabs.imports),
               ...tab(can(ctx, 'organization.audit.view'), '/history', tabs.history),
