@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { restForm } from '@/components/shell/rest-form'
@@ -15,6 +16,8 @@ import { messages, statusActions, statusWords } from '@/lib/projects/messages'
 import { nextStatuses } from '@/lib/projects/policy'
 import type { ProjectStatus } from '@/lib/projects/schema'
 
+const StatusNoteDialog = dynamic(() => import('./status-note-dialog'), { ssr: false })
+
 type StatusMenuProps = { org: string; project: { key: string; status: ProjectStatus }; seesPayments: boolean }
 
 /** Moves a project along its life. What the payment gate refuses is explained, with the way to the payments. */
@@ -22,13 +25,14 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const [cancelling, setCancelling] = useState(false)
+  const [noting, setNoting] = useState<'ON_HOLD' | 'COMPLETED' | null>(null)
   const [gate, setGate] = useState<Problem | null>(null)
   const { key, status } = project
   const next = nextStatuses[status]
   if (next.length === 0) return null
 
-  async function move(to: ProjectStatus): Promise<string | undefined> {
-    const result = await setProjectStatus(org, { project: key, status: to })
+  async function move(to: ProjectStatus, note?: string): Promise<string | undefined> {
+    const result = await setProjectStatus(org, { project: key, status: to, ...(note && { note }) })
     router.refresh()
     if (result.ok) {
       const title = messages.statusChanged(key, statusWords[result.data.status])
@@ -41,7 +45,10 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
 
   async function undo() {
     // over REST: by then one may be on a page that does not know the action
-    const result = await restForm('POST', `${org}/projects/${key}/status`, { status }).catch(() => null)
+    const result = await restForm('POST', `${org}/projects/${key}/status`, {
+      status,
+      ...(status === 'ON_HOLD' && { note: messages.undone }),
+    }).catch(() => null)
     if (result?.ok) toast({ title: messages.statusChanged(key, statusWords[status]), tone: 'success' })
     else toast({ title: messages.statusFailed, description: result?.error.message, tone: 'danger' })
     router.refresh()
@@ -50,10 +57,12 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
   const choose = (to: ProjectStatus) =>
     to === 'CANCELLED'
       ? setCancelling(true)
-      : startTransition(async () => {
-          const refusal = await move(to).catch(() => messages.unreachable)
-          if (refusal) toast({ title: messages.statusFailed, description: refusal, tone: 'danger' })
-        })
+      : to === 'ON_HOLD' || to === 'COMPLETED'
+        ? setNoting(to)
+        : startTransition(async () => {
+            const refusal = await move(to).catch(() => messages.unreachable)
+            if (refusal) toast({ title: messages.statusFailed, description: refusal, tone: 'danger' })
+          })
 
   return (
     <>
@@ -68,7 +77,11 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
       >
         {next.map((to) => (
           <MenuItem key={to} danger={to === 'CANCELLED'} onSelect={() => choose(to)}>
-            {status !== 'AWAITING_PAYMENT' && to === 'ACTIVE' ? messages.resume : statusActions[to]}
+            {to === 'ACTIVE' && status === 'COMPLETED'
+              ? messages.reopen
+              : to === 'ACTIVE' && status === 'ON_HOLD'
+                ? messages.resume
+                : statusActions[to]}
           </MenuItem>
         ))}
       </Menu>
@@ -81,6 +94,14 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
         confirmLabel={statusActions.CANCELLED}
         onConfirm={() => move('CANCELLED')}
       />
+      {noting && (
+        <StatusNoteDialog
+          projectKey={key}
+          to={noting}
+          onConfirm={(note) => move(noting, note)}
+          onClose={() => setNoting(null)}
+        />
+      )}
       <Dialog
         size="sm"
         title={messages.gateTitle}

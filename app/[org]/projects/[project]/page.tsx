@@ -1,14 +1,19 @@
+import { MilestoneCard } from '@/components/milestones/milestone-card'
 import { GateNotice } from '@/components/projects/gate-notice'
+import { HandoverCard, HealthCard, LoadCard, StatusHistoryCard } from '@/components/projects/health-cards'
 import { MoneyCard } from '@/components/projects/money-card'
 import { PeopleCard, SharedCard } from '@/components/projects/people-card'
-import { ProgressCard, TimelineCard } from '@/components/projects/progress-card'
+import { TimelineCard } from '@/components/projects/progress-card'
 import { ShareDialog } from '@/components/projects/share-dialog'
 import { StaffDialog } from '@/components/projects/staff-dialog'
 import { todayIn } from '@/components/shell/day-text'
 import { Card } from '@/components/ui/card'
 import { getClient } from '@/lib/clients/queries'
 import { can } from '@/lib/core/context'
+import { renderMarkdown } from '@/lib/core/markdown'
+import { show } from '@/lib/core/tenant'
 import { messages } from '@/lib/projects/messages'
+import { projectOverview } from '@/lib/projects/overview'
 import { colleagueChoices } from '../form-choices'
 import { readProject } from './read-project'
 
@@ -18,7 +23,8 @@ export default async function ProjectPage({ params }: Props) {
   const { org, project: reference } = await params
   const { ctx, project } = await readProject(org, reference)
   const { may, budget, people, client } = project
-  const [colleagues, contacts] = await Promise.all([
+  const [overview, colleagues, contacts] = await Promise.all([
+    show(projectOverview(ctx, { project: project.id })),
     may.staff ? colleagueChoices(ctx) : null,
     // who may share need not see the client's whole page; then there is nobody to choose from
     may.share && can(ctx, 'crm.clients.view')
@@ -40,7 +46,13 @@ export default async function ProjectPage({ params }: Props) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           {budget && <MoneyCard budget={budget} locale={locale} payer={people === null} />}
-          <ProgressCard tasks={project.tasks} boardHref={can(ctx, 'tasks.tasks.view') ? `${base}/board` : null} />
+          <HealthCard
+            health={overview.health}
+            base={base}
+            boardHref={can(ctx, 'tasks.tasks.view') ? `${base}/board` : null}
+          />
+          {overview.load && <LoadCard load={overview.load} tasksHref={`${base}/tasks`} />}
+          {overview.health.handoverNote && <HandoverCard safeHtml={renderMarkdown(overview.health.handoverNote)} />}
           {project.description && (
             <Card title={messages.overview.description}>
               <p className="text-sm break-words whitespace-pre-wrap text-ink">{project.description}</p>
@@ -49,6 +61,15 @@ export default async function ProjectPage({ params }: Props) {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <TimelineCard project={project} locale={locale} today={todayIn(timeZone)} />
+          <MilestoneCard
+            org={org}
+            project={project.key}
+            milestones={overview.milestones}
+            mayEdit={may.edit}
+            today={todayIn(timeZone)}
+            locale={locale}
+          />
+          <StatusHistoryCard changes={overview.health.changes} locale={locale} timeZone={timeZone} />
           {people && (
             <PeopleCard
               people={people}
