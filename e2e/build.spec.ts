@@ -21,6 +21,7 @@ const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'platform
   '/choose-organization': 'signed in',
   '/[org]': 'member',
   '/[org]/audit': 'member',
+  '/[org]/bin': 'member',
   '/[org]/clients': 'member',
   '/[org]/clients/new': 'member',
   '/[org]/clients/[client]': 'member',

@@ -12,6 +12,7 @@ const visits: [email: string | null, paths: string[]][] = [
       '/acme/members',
       '/acme/clients',
       '/acme/clients/new',
+      '/acme/bin',
       '/acme/exports',
       '/acme/leads',
       '/acme/leads?show=due',

@@ -1,10 +1,24 @@
-import { Bell, Building2, FolderKanban, Handshake, History, House, ListChecks, ShieldCheck, Users } from 'lucide-react'
+import {
+  Bell,
+  Building2,
+  FileDown,
+  FolderKanban,
+  Handshake,
+  History,
+  House,
+  ListChecks,
+  ShieldCheck,
+  Trash2,
+  Users,
+} from 'lucide-react'
 
 const icons = {
   home: House,
   tasks: ListChecks,
   bell: Bell,
   leads: Handshake,
+  exports: FileDown,
+  bin: Trash2,
   clients: Building2,
   projects: FolderKanban,
   payments: ShieldCheck,

@@ -3,7 +3,7 @@ import { operation } from '@/lib/core/operation'
 import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
 import * as commands from './commands/add-contact'
 import { createClient } from './commands/create-client'
-import { deleteClient } from './commands/delete-client'
+import { deleteClient, restoreClient } from './commands/delete-client'
 import { updateClient } from './commands/update-client'
 import { getClient, listClients } from './queries'
 
@@ -65,6 +65,14 @@ export const remove = operation(deleteClient, {
   path: '/clients/{client}',
   summary: 'Put a client into the bin',
   description: '409 `IN_USE` while it has projects.',
+})
+
+export const restore = operation(restoreClient, {
+  method: 'POST',
+  path: '/clients/{client}/restore',
+  summary: 'Take a client out of the bin, within 30 days',
+  output: client,
+  current: (ctx, given) => getClient(ctx, { client: given.client }),
 })
 
 export const addContact = operation(commands.addContact, {

@@ -40,6 +40,8 @@ async function fill() {
     await asOwner('POST', `${base}/clients`, { name: n % 2 ? 'same name' : 'Same Name' })
     await asOwner('POST', `${base}/exports`, { list: 'members', format: 'csv' })
     await asOwner('POST', `${base}/leads`, { company: 'Same company', followUpOn: n % 2 ? '2026-12-01' : null })
+    const unwanted = await asOwner('POST', `${base}/leads`, { company: 'Unwanted' })
+    await asOwner('DELETE', `${base}/leads/${unwanted.body.id}`)
     const contact = { name: 'Same Name', email: `c${n}@dura.test` }
     contactIds.push((await asOwner('POST', `${base}/clients/${world.client.id}/contacts`, contact)).body.id)
     const project = { title: 'Same title', clientId: world.client.id, cost: euro(1_000) }
@@ -82,6 +84,7 @@ describe('every list', () => {
   test('is known', () => {
     expect(lists.map(({ name }) => name).sort()).toEqual([
       'audit.list',
+      'bin.list',
       'clients.list',
       'comments.list',
       'comments.listOfTicket',

@@ -107,7 +107,11 @@ export const below = (permission: Permission, reach = false) =>
   })
 
 /** Out of the bin: as if it were not there for whom it would not be there outside. */
-export const restore = <K extends 'project' | 'task' | 'ticket'>(kind: K, view: Permission, permission: Permission) =>
+export const restore = <K extends 'client' | 'project' | 'task' | 'ticket'>(
+  kind: K,
+  view: Permission,
+  permission: Permission,
+) =>
   on(kind, {
     expect: (o, who, row) => {
       const reach = (asked: Permission) =>

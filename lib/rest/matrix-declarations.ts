@@ -84,6 +84,7 @@ export const declarations: Record<string, Case | Case[]> = {
         ? { status: 409, code: 'IN_USE' }
         : undefined,
   }),
+  'clients.restore': restore('client', 'crm.clients.view', 'crm.clients.delete'),
   'clients.addContact': change('client', 'crm.clients.edit', { status: 201, body: () => ({ name: 'Carlo' }) }),
 
   ...leadDeclarations,
@@ -197,6 +198,8 @@ export const declarations: Record<string, Case | Case[]> = {
   },
   'exports.get': ownExport(),
   'exports.file': ownExport('tasks.tasks.view'),
+
+  'bin.list': anybody(),
 
   'search.find': { query: '?q=nothing', expect: () => ok() },
 

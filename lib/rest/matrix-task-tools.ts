@@ -1,4 +1,4 @@
-import { absent, type Case, change, type Expected, invalid, lacks, ok, on, one } from './matrix-cases'
+import { absent, type Case, change, type Expected, holders, invalid, lacks, ok, on, one } from './matrix-cases'
 import type { Facts, ProjectFact, TaskFact } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 
@@ -83,6 +83,7 @@ export const taskTools: Record<string, Case | Case[]> = {
       return o.grant(who, 'organization.members.view') ? ok() : lacks('organization.members.view')
     },
   },
+  'tasks.mentions': holders('tasks.tasks.view'),
   'projects.health': one('project'),
 
   'milestones.list': one('project'),

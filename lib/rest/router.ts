@@ -1,5 +1,6 @@
 import * as accounts from '@/lib/accounts/operations'
 import * as audit from '@/lib/audit/operations'
+import * as bin from '@/lib/bin/operations'
 import * as checklists from '@/lib/checklists/operations'
 import * as clients from '@/lib/clients/operations'
 import * as comments from '@/lib/comments/operations'
@@ -50,6 +51,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   notifications,
   audit,
   search,
+  bin,
 }
 
 /** Every operation by its name, `tasks.create`. */

@@ -5,6 +5,8 @@ export const messages = {
     myWork: 'My work',
     notifications: 'Notifications',
     leads: 'Leads',
+    exports: 'Exports',
+    bin: 'Bin',
     clients: 'Clients',
     projects: 'Projects',
     payments: 'Payments',

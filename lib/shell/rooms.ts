@@ -1,10 +1,30 @@
 import { roomPermissions } from '@/lib/accounts/coarse'
 import { type Context, can } from '@/lib/core/context'
+import type { Permission } from '@/lib/core/permissions'
 import { messages } from './messages'
 
 export type Room = { href: string; label: string; icon: RoomIcon }
-export type RoomIcon = 'home' | 'tasks' | 'bell' | 'clients' | 'leads' | 'projects' | 'payments' | 'members' | 'audit'
+export type RoomIcon =
+  | 'home'
+  | 'tasks'
+  | 'bell'
+  | 'clients'
+  | 'leads'
+  | 'bin'
+  | 'exports'
+  | 'projects'
+  | 'payments'
+  | 'members'
+  | 'audit'
 export type RoomGroup = { label?: string; items: Room[] }
+
+const deletes: Permission[] = [
+  'tasks.tasks.delete',
+  'projects.projects.delete',
+  'crm.clients.delete',
+  'crm.leads.delete',
+  'support.tickets.assign',
+]
 
 /** The sidebar: what this actor may open, and nothing else. */
 export function roomsOf(ctx: Context): RoomGroup[] {
@@ -35,7 +55,12 @@ export function roomsOf(ctx: Context): RoomGroup[] {
     },
     {
       label: groups.organization,
-      items: [...room('members', rooms.members, 'members'), ...room('audit', rooms.audit, 'audit')],
+      items: [
+        ...room('members', rooms.members, 'members'),
+        ...room('audit', rooms.audit, 'audit'),
+        // Who can delete nothing finds nothing there; clients are not led to it.
+        ...(deletes.some((permission) => can(ctx, permission)) ? room('bin', rooms.bin, 'bin') : []),
+      ],
     },
   ]
 }

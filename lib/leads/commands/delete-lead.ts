@@ -1,5 +1,6 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { leads } from '@/db/schema/leads'
+import { inBin } from '@/lib/core/bin'
 import { defineCommand } from '@/lib/core/command'
 import { notFound } from '@/lib/core/errors'
 import { changed } from '@/lib/core/events'
@@ -37,7 +38,7 @@ export const restoreLead = defineCommand({
       .where(
         and(
           eq(leads.organizationId, ctx.organization.id),
-          isNotNull(leads.deletedAt),
+          inBin(leads.deletedAt),
           leadScope(ctx, 'crm.leads.view'),
           eq(leads.id, input.lead),
         ),

@@ -1,5 +1,6 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { projects } from '@/db/schema/projects'
+import { inBin } from '@/lib/core/bin'
 import { defineCommand } from '@/lib/core/command'
 import { notFound } from '@/lib/core/errors'
 import { changed } from '@/lib/core/events'
@@ -42,7 +43,7 @@ export const restoreProject = defineCommand({
       .where(
         and(
           eq(projects.organizationId, ctx.organization.id),
-          isNotNull(projects.deletedAt),
+          inBin(projects.deletedAt),
           projectIs(input.project),
           reaches(ctx, 'projects.projects.view'),
         ),

@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
+import { inBin } from '@/lib/core/bin'
 import { defineCommand } from '@/lib/core/command'
 import { notFound } from '@/lib/core/errors'
 import { changed } from '@/lib/core/events'
@@ -36,7 +37,7 @@ export const restoreTask = defineCommand({
       .where(
         and(
           eq(tasks.organizationId, ctx.organization.id),
-          isNotNull(tasks.deletedAt),
+          inBin(tasks.deletedAt),
           isNull(projects.deletedAt),
           taskReaches(ctx, 'tasks.tasks.view'),
           taskIs(input.task),

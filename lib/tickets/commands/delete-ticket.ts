@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { projects } from '@/db/schema/projects'
 import { tickets } from '@/db/schema/tickets'
+import { inBin } from '@/lib/core/bin'
 import { defineCommand } from '@/lib/core/command'
 import { notFound } from '@/lib/core/errors'
 import { changed } from '@/lib/core/events'
@@ -39,7 +40,7 @@ export const restoreTicket = defineCommand({
       .where(
         and(
           eq(tickets.organizationId, ctx.organization.id),
-          isNotNull(tickets.deletedAt),
+          inBin(tickets.deletedAt),
           isNull(projects.deletedAt),
           ticketReaches(ctx, 'support.tickets.view'),
           ticketIs(input.ticket),
