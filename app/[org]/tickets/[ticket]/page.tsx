@@ -1,0 +1,91 @@
+import type { Metadata } from 'next'
+import { AuditTrail } from '@/components/audit/audit-trail'
+import { CommentThread } from '@/components/comments/comment-thread'
+import { Notice } from '@/components/tasks/notice'
+import { DeleteTicket } from '@/components/tickets/delete-ticket'
+import { TicketLive } from '@/components/tickets/ticket-live'
+import { TicketMoves } from '@/components/tickets/ticket-moves'
+import { TicketSide } from '@/components/tickets/ticket-side'
+import { TicketTask } from '@/components/tickets/ticket-task'
+import { TicketText } from '@/components/tickets/ticket-text'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { Card } from '@/components/ui/card'
+import { Markdown } from '@/components/ui/markdown'
+import { listOfTicket } from '@/lib/comments/queries'
+import { can } from '@/lib/core/context'
+import { show } from '@/lib/core/tenant'
+import { projectChannel, sharedChannel } from '@/lib/notifications/channels'
+import { speaksForTeam } from '@/lib/tickets/find'
+import { messages } from '@/lib/tickets/messages'
+import { ticketHistory } from '@/lib/tickets/queries'
+import { readTicket } from './read-ticket'
+
+type Props = { params: Promise<{ org: string; ticket: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { org, ticket: reference } = await params
+  const { ticket } = await readTicket(org, reference)
+  return { title: `${ticket.key} ${ticket.title}` }
+}
+
+export default async function TicketPage({ params }: Props) {
+  const { org, ticket: reference } = await params
+  const { ctx, ticket } = await readTicket(org, reference)
+  const team = speaksForTeam(ctx)
+  const [comments, history] = await show(
+    Promise.all([listOfTicket(ctx, { ticket: ticket.id }), team ? ticketHistory(ctx, { ticket: ticket.id }) : null]),
+  )
+  const { id, locale, timeZone } = ctx.organization
+  const reader = { org, locale, timeZone, team, me: ctx.actor.memberId }
+  const channel = (team ? projectChannel : sharedChannel)(id, ticket.project.id)
+  const names = Object.fromEntries(ticket.people.map((person) => [person.id, person.name]))
+  const asked = !team && ticket.status === 'WAITING_ON_CLIENT'
+
+  return (
+    <>
+      <Breadcrumbs items={[{ label: messages.title, href: `/${org}/tickets` }, { label: ticket.key }]} />
+      <TicketLive ticketId={ticket.id} taskId={ticket.task?.id ?? null} channel={channel} />
+      <div className="mt-2 grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0">
+          <TicketText
+            org={org}
+            ticket={ticket}
+            actions={ticket.may.delete && <DeleteTicket org={org} ticket={ticket} />}
+          >
+            {ticket.description.trim() ? (
+              <Markdown safeHtml={ticket.html} className="mb-4" />
+            ) : (
+              <p className="mb-4 text-sm text-ink-faint">{messages.page.noDescription}</p>
+            )}
+          </TicketText>
+          {asked && <Notice tone="calm">{messages.page.waitingHint}</Notice>}
+          {ticket.status === 'CLOSED' && ticket.moves.length > 0 && (
+            <Notice tone="calm">{messages.page.closedHint}</Notice>
+          )}
+          <TicketMoves org={org} ticket={ticket} />
+          <CommentThread
+            subject={{ kind: 'ticket', id: ticket.id }}
+            initial={comments}
+            mayComment={ticket.may.comment}
+            reader={{ org, locale, timeZone, people: ticket.people, seesInternal: team }}
+          />
+          {history && (
+            <Card title={messages.page.history} flush className="mt-6">
+              <AuditTrail entries={history} locale={locale} timeZone={timeZone} names={names} />
+            </Card>
+          )}
+        </div>
+        <aside aria-label={messages.page.details} className="flex flex-col gap-4 max-lg:order-first">
+          <Card title={messages.page.details} className="overflow-visible!">
+            <TicketSide ticket={ticket} reader={reader} />
+          </Card>
+          {(team || ticket.task) && (
+            <Card title={messages.fields.task}>
+              <TicketTask org={org} ticket={ticket} mayCreate={can(ctx, 'tasks.tasks.create')} />
+            </Card>
+          )}
+        </aside>
+      </div>
+    </>
+  )
+}
