@@ -2,13 +2,15 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useShortcut } from '@/components/shell/use-shortcut'
 import { Card } from '@/components/ui/card'
-import { Table } from '@/components/ui/table'
+import { type Column, RowActions, Table } from '@/components/ui/table'
 import { dismissToast, toast } from '@/components/ui/toast-queue'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskCard } from '@/lib/tasks/queries'
 import { type DueGroup, dueGroup, dueGroups } from './due'
 import { Notice } from './notice'
+import { ProgressSelect } from './row-selects'
 import { taskColumns } from './task-columns'
 import { type RowChange, rowRefusalText, useRowEdit } from './use-row-edit'
 
@@ -46,13 +48,32 @@ export function MyWork({ org, tasks: given, today, locale }: Props) {
     return () => document.removeEventListener('visibilitychange', look)
   }, [router])
 
+  const shortcut = { group: messages.work.keys }
+  useShortcut({ ...shortcut, keys: 'j', label: messages.work.next }, () => walk(1))
+  useShortcut({ ...shortcut, keys: 'k', label: messages.work.previous }, () => walk(-1))
+  useShortcut({ ...shortcut, keys: 'd', label: messages.work.finish }, () => {
+    const id = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
+    const task = tasks.find((one) => one.id === id)
+    if (task && task.status !== 'DONE') void change(task, { status: 'DONE' })
+  })
+
+  const progress: Column<TaskCard> = {
+    id: 'progress',
+    header: messages.fields.progress,
+    width: '6rem',
+    cell: (task) => (
+      <RowActions>
+        <ProgressSelect task={task} onChange={(to) => void change(task, { progress: to })} />
+      </RowActions>
+    ),
+  }
   const columns = taskColumns({
     staff: [],
     may: { edit: true, assign: false, seePeople: false },
     today,
     locale,
     onEdit: (task, to) => void change(task, to),
-  })
+  }).flatMap((column) => (column.id === 'status' ? [column, progress] : [column]))
   const groups = dueGroups.map((group) => ({
     group,
     rows: tasks.filter((task) => dueGroup(task.dueOn, today) === group),
@@ -79,6 +100,14 @@ export function MyWork({ org, tasks: given, today, locale }: Props) {
         ))}
     </div>
   )
+}
+
+/** Moves the focus to the next or previous task of the page, whatever its group. */
+function walk(by: 1 | -1) {
+  const links = [...document.querySelectorAll<HTMLElement>('[data-row] a')]
+  const row = document.activeElement?.closest('[data-row]')
+  const at = links.findIndex((link) => link.closest('[data-row]') === row)
+  links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))]?.focus()
 }
 
 function GroupTitle({ group, count }: { group: DueGroup; count: number }) {

@@ -46,3 +46,19 @@ export function AssigneeSelect({
     />
   )
 }
+
+const steps = [0, 25, 50, 75, 100]
+
+/** How far a row is, in quarters; one in between stays shown until another is chosen. */
+export function ProgressSelect({ task, onChange }: { task: TaskCard; onChange: (progress: number) => void }) {
+  const choices = steps.includes(task.progress) ? steps : [...steps, task.progress].sort((a, b) => a - b)
+  return (
+    <Select
+      aria-label={messages.work.progressOf(task.key)}
+      value={String(task.progress)}
+      options={choices.map((step) => ({ value: String(step), label: `${step} %` }))}
+      onChange={(event) => onChange(Number(event.currentTarget.value))}
+      className={compact}
+    />
+  )
+}

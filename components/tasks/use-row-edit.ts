@@ -9,7 +9,7 @@ import type { TaskCard } from '@/lib/tasks/queries'
 import type { TaskStatus } from '@/lib/tasks/schema'
 import { callAction } from './call-action'
 
-export type RowChange = { status: TaskStatus } | { assignee: TaskCard['assignee'] }
+export type RowChange = { status: TaskStatus } | { progress: number } | { assignee: TaskCard['assignee'] }
 export type RowRefusal = { key: string; problem: Problem }
 
 /**
@@ -23,14 +23,14 @@ export function useRowEdit(org: string, patch: (id: string, change: Partial<Task
     async (task: TaskCard, change: RowChange): Promise<boolean> => {
       setRefusal(null)
       patch(task.id, change)
-      const fields = 'status' in change ? change : { assigneeId: change.assignee?.id ?? null }
+      const fields = 'assignee' in change ? { assigneeId: change.assignee?.id ?? null } : change
       const result = await callAction(() => updateTask(org, { task: task.id, version: task.version, ...fields }))
       if (result.ok) {
         patch(task.id, { version: result.data.version })
         announce(messages.list.saved(task.key))
         return true
       }
-      patch(task.id, { status: task.status, assignee: task.assignee })
+      patch(task.id, { status: task.status, progress: task.progress, assignee: task.assignee })
       setRefusal({ key: task.key, problem: result.error })
       refetch()
       return false

@@ -112,6 +112,7 @@ export const messages = {
     board: 'Board',
     tasks: 'Tasks',
     timeline: 'Timeline',
+    tickets: 'Tickets',
     payments: 'Payments',
     imports: 'Imports',
     history: 'History',
@@ -191,7 +192,7 @@ export const messages = {
     open: 'Open',
     overdue: 'Overdue',
     handover: 'Hand-over note',
-    history: 'How it went',
+    history: 'Status so far',
   },
   load: {
     title: 'Load',

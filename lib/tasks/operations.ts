@@ -8,6 +8,7 @@ import { createTask } from './commands/create-task'
 import { deleteTask, restoreTask } from './commands/delete-task'
 import { updateTask } from './commands/update-task'
 import { taskLoad } from './load'
+import { listMentions } from './mentions'
 import { getTask, listTasks, taskBoard } from './queries'
 import { bulkUpdateInput, taskPriorities, taskStatuses } from './schema'
 
@@ -168,5 +169,23 @@ export const perPerson = operation(taskLoad, {
     days: z.int(),
     people: z.array(named.extend(load)),
     unassigned: z.object(load),
+  }),
+})
+
+export const mentions = operation(listMentions, {
+  method: 'GET',
+  path: '/mentions',
+  summary: 'The last comments on tasks that mention you, newest first',
+  output: z.object({
+    mentions: z.array(
+      z.object({
+        id: z.uuid(),
+        text: z.string(),
+        author: z.string().nullable().describe('Null without `organization.members.view`.'),
+        createdAt: timestamp,
+        key: z.string(),
+        title: z.string(),
+      }),
+    ),
   }),
 })
