@@ -47,8 +47,12 @@ const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'platform
   '/[org]/projects/[project]/payments/new': 'member',
   '/[org]/projects/[project]/settings': 'member',
   '/[org]/projects/[project]/tasks': 'member',
+  '/[org]/projects/[project]/tickets': 'member',
   '/[org]/projects/[project]/timeline': 'member',
   '/[org]/tasks/[task]': 'member',
+  '/[org]/tickets': 'member',
+  '/[org]/tickets/new': 'member',
+  '/[org]/tickets/[ticket]': 'member',
   '/platform': 'platform admin',
   '/platform/jobs': 'platform admin',
   '/platform/jobs/[run]': 'platform admin',
@@ -97,6 +101,7 @@ test('pages behind a door do not open without a session, and signed doors not wi
       .replace('[org]', 'acme')
       .replace('[project]', 'SHOP')
       .replace('[task]', 'SHOP-1')
+      .replace('[ticket]', 'SUP-1')
       .replace(/\[+[^\]]+\]+/, 'x')
     if (who === 'member' || who === 'signed in' || who === 'platform admin') {
       const answer = path.startsWith('/api/realtime')

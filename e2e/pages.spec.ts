@@ -43,6 +43,17 @@ const visits: [email: string | null, paths: string[]][] = [
     ],
   ],
   [
+    'support@acme.test',
+    [
+      '/acme',
+      '/acme/tickets',
+      '/acme/tickets?status=ALL&priority=HIGH',
+      '/acme/tickets/new',
+      '/acme/tickets/SUP-1',
+      '/acme/projects/SHOP/tickets',
+    ],
+  ],
+  [
     'client@acme.test',
     [
       '/acme',
@@ -50,6 +61,9 @@ const visits: [email: string | null, paths: string[]][] = [
       '/acme/projects/SHOP',
       '/acme/projects/SHOP/tasks',
       '/acme/tasks/SHOP-1',
+      '/acme/tickets',
+      '/acme/tickets/new',
+      '/acme/tickets/SUP-1',
       '/acme/notifications',
     ],
   ],

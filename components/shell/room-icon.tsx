@@ -6,6 +6,7 @@ import {
   Handshake,
   History,
   House,
+  LifeBuoy,
   ListChecks,
   ShieldCheck,
   Trash2,
@@ -22,6 +23,7 @@ const icons = {
   clients: Building2,
   projects: FolderKanban,
   payments: ShieldCheck,
+  tickets: LifeBuoy,
   members: Users,
   audit: History,
 }

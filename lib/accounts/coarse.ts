@@ -9,6 +9,7 @@ export const roomPermissions: Record<string, Permission> = {
   projects: 'projects.projects.view',
   payments: 'projects.budget.view',
   tasks: 'tasks.tasks.view',
+  tickets: 'support.tickets.view',
   members: 'organization.members.view',
   audit: 'organization.audit.view',
 }

@@ -21,7 +21,7 @@ const keysOf: Record<string, string> = {
 /** What the palette offers without a search: the rooms that this actor may enter, and what they may create. */
 export function paletteActions(ctx: Context): PaletteAction[] {
   const base = `/${ctx.organization.slug}`
-  const { goTo, create, newLead, newClient, newProject } = messages.palette
+  const { goTo, create, newLead, newClient, newProject, newTicket } = messages.palette
   const rooms = roomsOf(ctx).flatMap(({ items }) =>
     items.map(({ href, label }) => ({ group: goTo, label, href, keys: keysOf[href.slice(base.length + 1)] })),
   )
@@ -31,6 +31,9 @@ export function paletteActions(ctx: Context): PaletteAction[] {
     ...(can(ctx, 'crm.clients.create') ? [{ group: create, label: newClient, href: `${base}/clients/new` }] : []),
     ...(can(ctx, 'projects.projects.create')
       ? [{ group: create, label: newProject, href: `${base}/projects/new` }]
+      : []),
+    ...(can(ctx, 'support.tickets.create') && can(ctx, 'support.tickets.view')
+      ? [{ group: create, label: newTicket, href: `${base}/tickets/new` }]
       : []),
   ]
 }

@@ -14,6 +14,7 @@ export type RoomIcon =
   | 'exports'
   | 'projects'
   | 'payments'
+  | 'tickets'
   | 'members'
   | 'audit'
 export type RoomGroup = { label?: string; items: Room[] }
@@ -50,6 +51,7 @@ export function roomsOf(ctx: Context): RoomGroup[] {
         ...room('leads', rooms.leads, 'leads'),
         ...room('clients', rooms.clients, 'clients'),
         ...room('projects', rooms.projects, 'projects'),
+        ...room('tickets', rooms.tickets, 'tickets'),
         ...room('payments', rooms.payments, 'payments'),
       ],
     },
