@@ -88,6 +88,11 @@ describe('inside lib', () => {
     expect(wrong).toEqual([])
   })
 
+  test('no link fetches ahead what the server makes for one reader', () => {
+    const direct = sourceFiles().filter((path) => importsOf(path).packages.includes('next/link'))
+    expect(direct).toEqual(['components/ui/link.tsx'])
+  })
+
   test('a noun keeps to the names that say what is inside', () => {
     const vague = /(^|\/)(utils?|helpers?|services?|constants|misc|common|index)(\/|\.tsx?$)/
     expect(sourceFiles().filter((path) => vague.test(path))).toEqual([])

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { usePages } from '@/components/shell/use-pages'
 import { FieldError } from '@/components/ui/field'
+import { Link } from '@/components/ui/link'
 import { LoadMore } from '@/components/ui/pagination'
 import { messages } from '@/lib/audit/messages'
 import type { AuditEntry } from '@/lib/audit/queries'

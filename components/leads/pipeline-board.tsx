@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { formatMoney } from '@/lib/core/money'
 import { messages } from '@/lib/leads/messages'
 import type { Lead, Pipeline } from '@/lib/leads/queries'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { moneyText } from '@/components/shell/money-text'
 import { classNames } from '@/components/ui/class-names'
+import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { messages } from '@/lib/payments/messages'
 import type { Payment } from '@/lib/payments/queries'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { dayText } from '@/components/shell/day-text'
+import { Link } from '@/components/ui/link'
 import type { Project } from '@/lib/projects/show'
 import { ProjectStatusPill } from './project-status-pill'
 

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { classNames } from '../ui/class-names'
+import { Link } from '../ui/link'
 
 export type LinkChoice = { href: string; label: string; count?: number; current: boolean }
 

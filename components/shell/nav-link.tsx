@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { classNames } from '../ui/class-names'
+import { Link } from '../ui/link'
 
 export type NavItem = {
   href: string

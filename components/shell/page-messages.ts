@@ -23,5 +23,6 @@ export const pageWords = {
     description:
       'It is our fault, not yours. What was saved is safe. Try again; if it stays like this, tell an admin the number below.',
     retry: 'Try again',
+    reference: 'Reference',
   },
 } as const

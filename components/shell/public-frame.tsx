@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Announcer } from '../ui/announcer'
 import { Brand } from '../ui/brand'
+import { Link } from '../ui/link'
 import { Toaster } from '../ui/toaster'
 import { SkipLink } from './skip-link'
 

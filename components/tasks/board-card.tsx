@@ -1,11 +1,9 @@
 'use client'
 
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import Link from 'next/link'
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { classNames } from '@/components/ui/class-names'
+import { Link } from '@/components/ui/link'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskCard } from '@/lib/tasks/queries'
 import { CardMenu } from './card-menu'
@@ -21,7 +19,16 @@ export type CardHandlers = {
   onMoveTo: (card: TaskCard, to: TaskCard['status'] | 'top' | 'up' | 'down') => void
   onFocused: () => void
 }
-export type CardSettings = { org: string; canMove: boolean; today: string; locale: string; handlers: CardHandlers }
+export type Dragging = typeof import('./dragging')
+export type CardSettings = {
+  org: string
+  canMove: boolean
+  today: string
+  locale: string
+  handlers: CardHandlers
+  /** null until somebody comes near who could drag */
+  dragging: Dragging | null
+}
 
 const steps: Record<string, CardStep> = {
   ArrowUp: 'up',
@@ -40,7 +47,7 @@ export const BoardCard = memo(function BoardCard({
   settings: CardSettings
   wantsFocus: boolean
 }) {
-  const { org, canMove, today, locale, handlers } = settings
+  const { org, canMove, today, locale, handlers, dragging } = settings
   const frame = useRef<HTMLDivElement>(null)
   const link = useRef<HTMLAnchorElement>(null)
   const [dragged, setDragged] = useState(false)
@@ -48,15 +55,15 @@ export const BoardCard = memo(function BoardCard({
 
   useEffect(() => {
     const element = frame.current
-    if (!element || !canMove) return
-    return combine(
-      draggable({
+    if (!element || !dragging) return
+    return dragging.combine(
+      dragging.draggable({
         element,
         getInitialData: () => ({ kind: 'card', id: card.id }),
         onDragStart: () => setDragged(true),
         onDrop: () => setDragged(false),
       }),
-      dropTargetForElements({
+      dragging.dropTargetForElements({
         element,
         canDrop: ({ source }) => source.data.kind === 'card' && source.data.id !== card.id,
         getData: ({ input }) => {
@@ -69,7 +76,7 @@ export const BoardCard = memo(function BoardCard({
         onDrop: () => setEdge(null),
       }),
     )
-  }, [card.id, canMove])
+  }, [card.id, dragging])
 
   useEffect(() => {
     if (!wantsFocus) return
@@ -104,7 +111,6 @@ export const BoardCard = memo(function BoardCard({
         <Link
           ref={link}
           href={`/${org}/tasks/${card.key}`}
-          prefetch={false}
           draggable={false}
           onKeyDown={press}
           aria-describedby={canMove ? 'board-keys' : undefined}

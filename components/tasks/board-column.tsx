@@ -1,6 +1,5 @@
 'use client'
 
-import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { LoadMore } from '@/components/ui/pagination'
@@ -33,12 +32,12 @@ export function BoardColumn({ column, settings, focusId, draggedId, loading, onM
   const [over, setOver] = useState(false)
   const heading = useId()
   const { status, items, nextCursor } = column
-  const { canMove } = settings
+  const { dragging } = settings
 
   useEffect(() => {
     const element = frame.current
-    if (!element || !canMove) return
-    return dropTargetForElements({
+    if (!element || !dragging) return
+    return dragging.dropTargetForElements({
       element,
       canDrop: ({ source }) => source.data.kind === 'card',
       getData: ({ input }) => ({
@@ -57,7 +56,7 @@ export function BoardColumn({ column, settings, focusId, draggedId, loading, onM
         else if (y > box.bottom - edgePixels) scroller.current?.scrollBy({ top: stepPixels })
       },
     })
-  }, [status, canMove])
+  }, [status, dragging])
 
   const name = messages.statuses[status]
   const shownCount = column.count === null ? `${items.length}${nextCursor ? '+' : ''}` : String(column.count)

@@ -1,5 +1,5 @@
 import { AtSign } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Mention } from '@/lib/tasks/mentions'

@@ -1,8 +1,8 @@
 import { CircleAlert, Lock, X } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { Link } from '@/components/ui/link'
 import { messages } from '@/lib/tasks/messages'
 
 type Props = {

@@ -1,6 +1,5 @@
 'use client'
 
-import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -11,7 +10,7 @@ import type { Problem } from '@/lib/core/result'
 import { messages } from '@/lib/tasks/messages'
 import type { Task } from '@/lib/tasks/queries'
 import type { TaskStatus } from '@/lib/tasks/schema'
-import type { CardSettings } from './board-card'
+import type { CardSettings, Dragging } from './board-card'
 import { BoardColumn } from './board-column'
 import {
   appendCards,
@@ -45,6 +44,8 @@ export type TaskBoardProps = {
   initialFilters: Filters
   /** the live channel, or null where there is none */
   channel: string | null
+  /** how many messages of the channel `initial` knows of */
+  heard: number
   canMove: boolean
   /** what one may do to many cards at once, besides changing them */
   may: { assign: boolean; delete: boolean }
@@ -57,7 +58,7 @@ export type TaskBoardProps = {
 
 /** A project's tasks by status, moved by mouse, keyboard or menu, and kept as everybody else sees them. */
 export function TaskBoard(props: TaskBoardProps) {
-  const { org, project, initial, initialFilters, channel, canMove, may, seesPayments, today, locale } = props
+  const { org, project, initial, initialFilters, channel, heard, canMove, may, seesPayments, today, locale } = props
   const queries = useQueryClient()
   const [filters, setFilters] = useTaskFilters()
   const [refusal, setRefusal] = useState<MoveRefusal | null>(null)
@@ -103,22 +104,30 @@ export function TaskBoard(props: TaskBoardProps) {
     },
     [org, settled, write, refetch],
   )
-  const { connected } = useLiveTasks(channel, {
-    onTasks: (ids) => (isFiltered(filters) ? refetch() : ids.forEach(readTask)),
-    onDeleted: (id) => write((now) => removeCard(now, id)),
-    onEverything: refetch,
-  })
+  const { connected } = useLiveTasks(
+    channel,
+    {
+      onTasks: (ids) => (isFiltered(filters) ? refetch() : ids.forEach(readTask)),
+      onDeleted: (id) => write((now) => removeCard(now, id)),
+      onEverything: refetch,
+    },
+    heard,
+  )
   useEffect(() => setStands(connected), [connected])
 
   const { handlers, focusId } = useCardHandlers(() => queries.getQueryData<BoardState>(queryKey), move)
+  const [dragging, setDragging] = useState<Dragging | null>(null)
+  const comeNear = () => {
+    if (canMove && !dragging) void import('./dragging').then(setDragging, () => {})
+  }
   const settings = useMemo(
-    (): CardSettings => ({ org, canMove, today, locale, handlers }),
-    [org, canMove, today, locale, handlers],
+    (): CardSettings => ({ org, canMove, today, locale, handlers, dragging }),
+    [org, canMove, today, locale, handlers, dragging],
   )
   const strip = useRef<HTMLDivElement>(null)
   useEffect(
     () =>
-      monitorForElements({
+      dragging?.monitorForElements({
         canMonitor: ({ source }) => source.data.kind === 'card',
         onDragStart: ({ source }) => setDraggedId(String(source.data.id)),
         onDrag: ({ location }) => scrollSideways(strip.current, location.current.input.clientX),
@@ -130,7 +139,7 @@ export function TaskBoard(props: TaskBoardProps) {
           if (place) move(id, place.status, place.after)
         },
       }),
-    [queries, queryKey, move],
+    [queries, queryKey, move, dragging],
   )
 
   async function loadMore(status: TaskStatus, cursor: string | null) {
@@ -180,9 +189,12 @@ export function TaskBoard(props: TaskBoardProps) {
           {messages.board.keys}
         </p>
       )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: coming near only fetches code, nothing is operated by it */}
       <div
         ref={strip}
         aria-busy={board.isPlaceholderData}
+        onPointerEnter={comeNear}
+        onFocus={comeNear}
         className={`flex snap-x ${state.project.unlocked ? 'h-[max(24rem,calc(100dvh-15.5rem))]' : 'h-[max(24rem,calc(100dvh-20rem))]'} items-start gap-3 overflow-x-auto pb-2 max-lg:scroll-px-4`}
       >
         {state.columns.map((column) => (

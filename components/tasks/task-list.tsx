@@ -35,6 +35,8 @@ export type TaskListProps = {
   initial: Page<TaskCard>
   initialFilters: Filters
   channel: string | null
+  /** how many messages of the channel `initial` knows of */
+  heard: number
   /** who can be assigned; empty for readers who may not see people */
   staff: readonly { id: string; name: string }[]
   may: {
@@ -54,7 +56,7 @@ type Pages = InfiniteData<Page<TaskCard>, string | null>
 
 /** A project's tasks as a dense table that can be narrowed, changed in place and loaded further. */
 export function TaskList(props: TaskListProps) {
-  const { org, project, initial, initialFilters, channel, staff, may, today, locale } = props
+  const { org, project, initial, initialFilters, channel, heard, staff, may, today, locale } = props
   const queries = useQueryClient()
   const [filters, setFilters] = useTaskFilters()
   const [stands, setStands] = useState(false)
@@ -97,11 +99,15 @@ export function TaskList(props: TaskListProps) {
       else refetch()
     }
   }
-  const { connected } = useLiveTasks(channel, {
-    onTasks: (ids) => ids.forEach(readTask),
-    onDeleted: (id) => patch(id, null),
-    onEverything: refetch,
-  })
+  const { connected } = useLiveTasks(
+    channel,
+    {
+      onTasks: (ids) => ids.forEach(readTask),
+      onDeleted: (id) => patch(id, null),
+      onEverything: refetch,
+    },
+    heard,
+  )
   useEffect(() => setStands(connected), [connected])
 
   const columns = taskColumns({ staff, may, today, locale, onEdit: (task, change) => void edit(task, change) })

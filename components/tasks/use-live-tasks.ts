@@ -18,9 +18,10 @@ const aboutTheWhole = /^(import\.|project\.|tasks\.|payment\.(verified|rejected)
 
 /**
  * Hears what happens to tasks on a project's channel, gathered for a moment so that a burst costs one reading. After a
- * lost connection, and once when it first stands, everything is read again.
+ * lost connection everything is read again, if anything was said meanwhile.
+ * @param since how many messages of the channel the tasks on the screen already know of
  */
-export function useLiveTasks(channel: string | null, live: LiveTasks): { connected: boolean } {
+export function useLiveTasks(channel: string | null, live: LiveTasks, since?: number): { connected: boolean } {
   const handlers = useRef(live)
   useEffect(() => {
     handlers.current = live
@@ -38,17 +39,22 @@ export function useLiveTasks(channel: string | null, live: LiveTasks): { connect
   })
   useEffect(() => () => clearTimeout(gathered.current.timer ?? undefined), [])
 
-  const { connected } = useChannel(channel, ({ type, id, missed }) => {
-    if (type === 'task.deleted' && !missed) return handlers.current.onDeleted?.(id)
-    if (missed || aboutTheWhole.test(type)) gathered.current.everything = true
-    else if (type.startsWith('task.')) gathered.current.ids.add(id)
-    else return
-    gathered.current.timer ??= setTimeout(flush.current, gatherMs)
-  })
+  const { connected } = useChannel(
+    channel,
+    ({ type, id, missed }) => {
+      if (type === 'task.deleted' && !missed) return handlers.current.onDeleted?.(id)
+      if (missed || aboutTheWhole.test(type)) gathered.current.everything = true
+      else if (type.startsWith('task.')) gathered.current.ids.add(id)
+      else return
+      gathered.current.timer ??= setTimeout(flush.current, gatherMs)
+    },
+    since,
+  )
 
-  // What happened between the server's answer and the socket is not announced again.
+  // What happened between the server's answer and the socket is not announced again, and nobody counted it.
+  const uncounted = connected && since === undefined
   useEffect(() => {
-    if (connected) handlers.current.onEverything()
-  }, [connected])
+    if (uncounted) handlers.current.onEverything()
+  }, [uncounted])
   return { connected }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/tasks/notice'
 import { PriorityMark } from '@/components/tasks/task-marks'
 import { Button } from '@/components/ui/button'

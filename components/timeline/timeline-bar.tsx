@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Link } from '@/components/ui/link'
 import { messages } from '@/lib/timeline/messages'
 import type { Timeline } from '@/lib/timeline/queries'
 import { dayText, type Grab, type Span, shifted } from './calendar'

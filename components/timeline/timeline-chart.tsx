@@ -1,9 +1,9 @@
 'use client'
 
 import { Diamond } from 'lucide-react'
-import Link from 'next/link'
 import { type UIEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { messages } from '@/lib/timeline/messages'
 import type { Timeline } from '@/lib/timeline/queries'
 import { dayNumber, dayWidth, type Grab, marksOf, rangeOf, type Span, spanOf, type Zoom } from './calendar'

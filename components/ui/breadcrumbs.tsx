@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from './link'
 import { messages } from './messages'
 
 /** The way from the top to here. The last one is this page and no link. */

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { classNames } from './class-names'
+import { Link } from './link'
 import { messages } from './messages'
 import { Spinner } from './spinner'
 

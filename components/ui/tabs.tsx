@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { classNames } from './class-names'
+import { Link } from './link'
 import { messages } from './messages'
 
 export type Tab = { href: string; label: string; count?: number; exact?: boolean }

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from './link'
 import { messages } from './messages'
 
 /** The line above a list: search and filters at the start, view and sorting at the end. */

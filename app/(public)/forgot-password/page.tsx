@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { ForgotForm } from '@/components/accounts/password-forms'
 import { PublicFrame } from '@/components/shell/public-frame'
+import { Link } from '@/components/ui/link'
 import { pages } from '@/lib/accounts/messages'
 
 export const metadata: Metadata = { title: 'Forgotten password' }

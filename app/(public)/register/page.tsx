@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { RegisterForm } from '@/components/accounts/register-form'
 import { PublicFrame } from '@/components/shell/public-frame'
+import { Link } from '@/components/ui/link'
 import { pages } from '@/lib/accounts/messages'
 import { env } from '@/lib/core/env'
 

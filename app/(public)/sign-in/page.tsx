@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { SignInForm } from '@/components/accounts/sign-in-form'
 import { PublicFrame } from '@/components/shell/public-frame'
+import { Link } from '@/components/ui/link'
 import { demoLogins, demoPassword } from '@/lib/accounts/demo'
 import { insidePath } from '@/lib/accounts/inside-path'
 import { pages } from '@/lib/accounts/messages'

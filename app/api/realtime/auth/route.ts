@@ -2,27 +2,40 @@ import type { NextRequest } from 'next/server'
 import { contextFrom } from '@/lib/core/context'
 import { addressFrom, sameOrigin, sessionCookieName, sessionIdFrom } from '@/lib/core/request'
 import { askAccessById } from '@/lib/core/transaction'
-import { authorizeChannel } from '@/lib/integrations/pusher'
-import { mayHear } from '@/lib/notifications/authorize'
+import { authenticateUser, authorizeChannel } from '@/lib/integrations/pusher'
+import { heardChannels } from '@/lib/notifications/authorize'
 import { readChannel } from '@/lib/notifications/channels'
 
 const refused = () => new Response(null, { status: 403 })
+const mostChannels = 20
 
-/** Lets a socket onto a channel when its person may hear it; asked again at every connection. */
+/**
+ * Lets a socket onto channels when its person may hear them; asked again at every connection. `channel_name` asks for
+ * one in the way of the Pusher protocol; `channel_names` for several of one organization, and for the sign-in.
+ */
 export async function POST(request: NextRequest) {
   if (!sameOrigin(request.headers)) return refused()
   const form = await request.formData().catch(() => null)
-  const channel = readChannel(String(form?.get('channel_name') ?? ''))
   const socketId = String(form?.get('socket_id') ?? '')
+  const single = form?.get('channel_name')
+  const names = single ? [String(single)] : [...new Set(form?.getAll('channel_names').map(String))]
+  const organizationId = names.map((name) => readChannel(name)?.organizationId).find(Boolean)
   const sessionId = await sessionIdFrom(request.cookies.get(sessionCookieName())?.value)
-  if (!channel || !sessionId || !/^\d+\.\d+$/.test(socketId)) return refused()
+  if (!organizationId || !sessionId || names.length > mostChannels || !/^\d+\.\d+$/.test(socketId)) return refused()
 
-  const access = await askAccessById(sessionId, channel.organizationId)
+  const access = await askAccessById(sessionId, organizationId)
   if (!access) return refused()
   const ctx = contextFrom(access, 'session', { id: crypto.randomUUID(), address: addressFrom(request.headers) })
-  if (!(await mayHear(ctx, channel))) return refused()
+  const heard = await heardChannels(ctx, names)
   const presence = { user_id: access.member.id, user_info: { name: access.member.name } }
-  return Response.json(
-    authorizeChannel(socketId, String(form?.get('channel_name')), channel.kind === 'task' ? presence : undefined),
-  )
+  const sign = (name: string) =>
+    authorizeChannel(socketId, name, readChannel(name)?.kind === 'task' ? presence : undefined)
+  if (single) return heard.has(String(single)) ? Response.json(sign(String(single))) : refused()
+
+  return Response.json({
+    user: authenticateUser(socketId, access.member.userId),
+    channels: Object.fromEntries(
+      names.map((name) => [name, heard.has(name) ? { ...sign(name), heard: heard.get(name) } : null]),
+    ),
+  })
 }

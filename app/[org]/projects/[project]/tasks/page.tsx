@@ -3,11 +3,11 @@ import { todayIn } from '@/components/tasks/due'
 import { readFilters, saidFilters } from '@/components/tasks/filters'
 import { TaskList } from '@/components/tasks/task-list'
 import { can } from '@/lib/core/context'
-import { show, tenant } from '@/lib/core/tenant'
+import { show } from '@/lib/core/tenant'
 import { projectChannel, sharedChannel } from '@/lib/notifications/channels'
-import { getProject } from '@/lib/projects/queries'
 import { messages } from '@/lib/tasks/messages'
 import { listTasks } from '@/lib/tasks/queries'
+import { readProject } from '../read-project'
 
 type Props = {
   params: Promise<{ org: string; project: string }>
@@ -18,18 +18,11 @@ export const metadata: Metadata = { title: messages.list.heading }
 
 export default async function TasksPage({ params, searchParams }: Props) {
   const { org, project } = await params
-  const ctx = await tenant(org)
+  // Counted first: what happens after this is heard of.
+  const { ctx, project: found } = await readProject(org, project)
   const asked = await searchParams
   const filters = readFilters((name) => [asked[name]].flat()[0])
-  const [found, tasks] = await show(
-    Promise.all([
-      getProject(ctx, { project }),
-      listTasks(ctx, {
-        project,
-        ...saidFilters(filters),
-      }),
-    ]),
-  )
+  const tasks = await show(listTasks(ctx, { project, ...saidFilters(filters) }))
   const channelOf = can(ctx, 'tasks.comments.view_internal') ? projectChannel : sharedChannel
   const people = [...Object.values(found.people ?? {}), ...found.members]
   const staff = [...new Map(people.flatMap((person) => (person ? [[person.id, person]] : []))).values()].sort((a, b) =>
@@ -43,6 +36,7 @@ export default async function TasksPage({ params, searchParams }: Props) {
       initial={tasks}
       initialFilters={filters}
       channel={channelOf(ctx.organization.id, found.id)}
+      heard={found.heard}
       staff={can(ctx, 'organization.members.view') ? staff : []}
       may={{
         edit: can(ctx, 'tasks.tasks.edit'),
