@@ -2,6 +2,7 @@ import { closePool } from '@/lib/core/transaction'
 import { seedLeads } from './leads'
 import { actingAs, addMember, demoOrganization, demoUser } from './people'
 import { seedProjects } from './projects'
+import { seedTickets } from './tickets'
 
 /** The people of the demo: one login per role, so that each can be tried with one click. */
 const acme = [
@@ -34,6 +35,7 @@ async function seed() {
 
   await seedProjects((email) => actingAs(acmeId, email))
   await seedLeads(await actingAs(acmeId, 'sales@acme.test'))
+  await seedTickets((email) => actingAs(acmeId, email))
 }
 
 async function main() {
