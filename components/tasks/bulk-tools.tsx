@@ -81,7 +81,7 @@ export default function BulkTools({ org, project, find, staff, may, onChanged }:
     <section
       aria-label={messages.bulk.title}
       aria-busy={pending}
-      className="fixed inset-x-2 bottom-2 z-30 mx-auto max-w-4xl rounded-xl border bg-raised p-2 shadow-floating"
+      className="fixed inset-x-2 bottom-2 z-30 mx-auto max-w-5xl sm:bottom-20 rounded-xl border bg-raised p-2 shadow-floating"
     >
       {problem && (
         <p role="alert" className="mb-2 max-h-24 overflow-y-auto px-2 text-sm text-danger-text">

@@ -1,6 +1,6 @@
 import { AtSign } from 'lucide-react'
-import { Link } from '@/components/ui/link'
 import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Mention } from '@/lib/tasks/mentions'
 import { messages } from '@/lib/tasks/messages'

@@ -32,7 +32,11 @@ export function TimelineView({ org, initial, channel, today, locale }: Props) {
   const saving = useRef<Promise<unknown>>(Promise.resolve())
   const timeline = useQuery({
     queryKey,
-    queryFn: ({ signal }) => readApi<Timeline>(org, `projects/${key}/timeline`, signal),
+    queryFn: async ({ signal }) => {
+      // What is on its way to the server must not be taken back by an answer from before.
+      await saving.current
+      return readApi<Timeline>(org, `projects/${key}/timeline`, signal)
+    },
     initialData: initial,
     gcTime: 0,
     retry: retryUnlessRefused,
@@ -52,6 +56,7 @@ export function TimelineView({ org, initial, channel, today, locale }: Props) {
 
   async function change(task: TimelineTask, grab: Grab, span: Span) {
     const dates = datesOf(task, grab, span)
+    void queries.cancelQueries({ queryKey })
     patch(task.id, dates)
     announce(messages.moved(task.key, words(dayText(span.from)), words(dayText(span.to))))
     // One after the other: a held arrow key must not run into its own versions.
