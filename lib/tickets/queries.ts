@@ -131,35 +131,6 @@ export const countTickets = defineQuery({
 })
 export type TicketCounts = Awaited<ReturnType<typeof countTickets>>
 
-/** By what the tickets that one sees can be narrowed: their projects, and who has one. */
-export const ticketChoices = defineQuery({
-  name: 'tickets.choices',
-  permission: 'support.tickets.view',
-  input: z.strictObject({}),
-  async run({ tx, ctx }) {
-    const [found, people] = await Promise.all([
-      tx
-        .selectDistinct({ key: projects.key, title: projects.title })
-        .from(tickets)
-        .innerJoin(projects, ofProject)
-        .where(visibleTickets(ctx))
-        .orderBy(projects.key)
-        .limit(200),
-      can(ctx, 'organization.members.view')
-        ? tx
-            .selectDistinct({ id: assignee.id, name: assignee.name })
-            .from(tickets)
-            .innerJoin(projects, ofProject)
-            .innerJoin(assignee, ofAssignee)
-            .where(visibleTickets(ctx))
-            .orderBy(assignee.name)
-            .limit(200)
-        : [],
-    ])
-    return { projects: found, people }
-  },
-})
-
 /** The task of a ticket, as far as the reader sees it. */
 async function taskOf(tx: Tx, ctx: Context, taskId: string | null) {
   if (!taskId || !can(ctx, 'tasks.tasks.view')) return null

@@ -2,7 +2,8 @@ import type { TicketFilterValues } from '@/components/tickets/filter-address'
 import type { Context } from '@/lib/core/context'
 import { show } from '@/lib/core/tenant'
 import { isUuid } from '@/lib/projects/queries'
-import { countTickets, listTickets, ticketChoices } from '@/lib/tickets/queries'
+import { ticketChoices } from '@/lib/tickets/choices'
+import { countTickets, listTickets } from '@/lib/tickets/queries'
 import { type TicketPriority, type TicketStatus, ticketPriorities, ticketStatuses } from '@/lib/tickets/schema'
 
 export type TicketQuery = { [name in keyof TicketFilterValues]?: string | string[] }
