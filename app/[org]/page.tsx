@@ -1,8 +1,15 @@
 import type { Metadata } from 'next'
-import { MyTasks, PaymentStats, ProjectList, WaitingPayments } from '@/components/home/home-cards'
+import { ClientPart } from '@/components/home/client-part'
+import { DeveloperPart } from '@/components/home/developer-part'
+import { ManagerPart } from '@/components/home/manager-part'
+import { OrganizationPart } from '@/components/home/organization-part'
+import { VerifierPart } from '@/components/home/payments-part'
+import { ProjectsPart } from '@/components/home/projects-part'
+import { SalesPart } from '@/components/home/sales-part'
+import { SupportPart } from '@/components/home/tickets-part'
+import { todayIn } from '@/components/shell/day-text'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { can } from '@/lib/core/context'
 import { refuse, show, visit } from '@/lib/core/tenant'
 import { messages } from '@/lib/home/messages'
 import { homePage } from '@/lib/home/page'
@@ -15,10 +22,9 @@ export default async function HomePage({ params }: PageProps<'/[org]'>) {
   const { org } = await params
   const { ctx, person } = await visit(org).catch(refuse)
   const home = await show(homePage(ctx, {}))
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: person.timeZone }).format(new Date())
-  const reader = { org, locale: ctx.organization.locale, today }
-  const verifies = can(ctx, 'finance.payments.verify')
-  const empty = !home.totals && !home.tasks && !home.projects
+  const { locale } = ctx.organization
+  const reader = { org, locale, timeZone: person.timeZone, today: todayIn(person.timeZone) }
+  const empty = Object.keys(home).length === 0 || home.client?.projects.length === 0
 
   return (
     <>
@@ -28,12 +34,16 @@ export default async function HomePage({ params }: PageProps<'/[org]'>) {
       />
       <div className="flex flex-col gap-6">
         {empty && <EmptyState title={messages.nothing} description={messages.nothingText} />}
-        {home.totals && home.totals.length > 0 && (
-          <PaymentStats totals={home.totals} verifies={verifies} reader={reader} />
+        {home.organization && <OrganizationPart part={home.organization} reader={reader} />}
+        {home.client && <ClientPart part={home.client} reader={reader} />}
+        {home.verifier && <VerifierPart part={home.verifier} reader={reader} />}
+        {home.support && <SupportPart part={home.support} reader={reader} />}
+        {home.manager && <ManagerPart part={home.manager} reader={reader} />}
+        {home.developer && <DeveloperPart part={home.developer} reader={reader} />}
+        {home.sales && <SalesPart part={home.sales} reader={reader} />}
+        {home.member && (
+          <ProjectsPart title={messages.projects.title} projects={home.member.projects.items} reader={reader} />
         )}
-        {home.queue && verifies && <WaitingPayments queue={home.queue} reader={reader} />}
-        {home.tasks && <MyTasks tasks={home.tasks} reader={reader} />}
-        {home.projects && <ProjectList projects={home.projects} reader={reader} />}
       </div>
     </>
   )

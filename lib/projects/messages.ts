@@ -27,6 +27,7 @@ export const messages = {
   search: 'Search projects',
   filter: 'Status',
   all: 'All',
+  owing: 'outstanding',
   ofClient: 'Client',
   clearFilters: 'Clear filters',
   table: {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { type AnyPgColumn, alias, type SelectedFields } from 'drizzle-orm/pg-core'
 import { clients } from '@/db/schema/clients'
 import { members } from '@/db/schema/organizations'
@@ -81,6 +81,14 @@ const from = <More extends SelectedFields = Record<never, never>>(tx: Tx, ctx: C
 }
 export type ProjectRow = Awaited<ReturnType<typeof from>>[number]
 
+/** Somebody still owes money for it, as far as the reader sees the budget; what nobody agreed to or was cancelled owes nothing. */
+export const owing = (ctx: Context) =>
+  and(
+    reaches(ctx, 'projects.budget.view'),
+    inArray(projects.status, ['AWAITING_PAYMENT', 'ACTIVE', 'ON_HOLD', 'COMPLETED']),
+    sql`${projects.netMinor} > app_verified_minor(${projects.organizationId}, ${projects.id})`,
+  )
+
 /** Projects, the latest change first. @returns `{ items: Project[], nextCursor }`; money only where the budget is visible */
 export const listProjects = defineQuery({
   name: 'projects.list',
@@ -95,6 +103,7 @@ export const listProjects = defineQuery({
           visibleProjects(ctx),
           input.status ? eq(projects.status, input.status) : undefined,
           input.clientId ? eq(projects.clientId, input.clientId) : undefined,
+          input.owing ? owing(ctx) : undefined,
           q
             ? or(
                 sql`position(${q} in lower(${projects.title})) > 0`,

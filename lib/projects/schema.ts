@@ -116,6 +116,8 @@ export const listProjectsInput = z.strictObject({
   ...pageInput,
   status: z.enum(projectStatuses).optional(),
   clientId: idInput.optional(),
+  /** Only those whose client still owes something, as far as the reader sees the budget. */
+  owing: z.stringbool().or(z.boolean()).optional(),
   q: z.string().max(100).optional(),
 })
 

@@ -32,15 +32,16 @@ export default async function ProjectsPage({ params, searchParams }: Props) {
   // what an address cannot mean is left out, so that an old link still shows a list
   const status = projectStatuses.find((known) => known === one('status'))
   const client = [one('client')].find((id): id is string => !!id && isUuid(id))
+  const owing = one('owing') === 'true' ? 'true' : undefined
   const q = one('q')?.trim().slice(0, 100) || undefined
   const ctx = await tenant(org)
   const [page, counts] = await Promise.all([
-    show(listProjects(ctx, { q, status, clientId: client })),
+    show(listProjects(ctx, { q, status, clientId: client, owing: owing && true })),
     show(countProjects(ctx, {})),
   ])
   const { locale, timeZone } = ctx.organization
   const here = `/${org}/projects`
-  const filtered = !!(q || status || client)
+  const filtered = !!(q || status || client || owing)
   const create = can(ctx, 'projects.projects.create') && (
     <ButtonLink href={`${here}/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
       {messages.new}
@@ -54,21 +55,21 @@ export default async function ProjectsPage({ params, searchParams }: Props) {
         title={messages.title}
         actions={
           <>
-            <ExportMenu org={org} list="projects" filters={{ q, status, clientId: client }} />
+            <ExportMenu org={org} list="projects" filters={{ q, status, clientId: client, owing }} />
             {create}
           </>
         }
       />
       <Toolbar>
-        <ListSearch label={messages.search} path={here} value={q ?? ''} keep={{ status, client }} />
+        <ListSearch label={messages.search} path={here} value={q ?? ''} keep={{ status, client, owing }} />
         <LinkChoices
           label={messages.filter}
           choices={[
-            { href: addressOf(here, { q, client }), label: messages.all, current: !status },
+            { href: addressOf(here, { q, client, owing }), label: messages.all, current: !status },
             ...projectStatuses
               .filter((known) => counts[known] || known === status)
               .map((known) => ({
-                href: addressOf(here, { q, client, status: known }),
+                href: addressOf(here, { q, client, owing, status: known }),
                 label: statusWords[known],
                 count: counts[known] ?? 0,
                 current: known === status,
@@ -76,14 +77,21 @@ export default async function ProjectsPage({ params, searchParams }: Props) {
           ]}
         />
       </Toolbar>
-      {client && (
+      {(client || owing) && (
         <FilterChips
           chips={[
-            {
-              label: messages.ofClient,
-              value: page.items[0]?.client.name ?? '…',
-              removeHref: addressOf(here, { q, status }),
-            },
+            ...(client
+              ? [
+                  {
+                    label: messages.ofClient,
+                    value: page.items[0]?.client.name ?? '…',
+                    removeHref: addressOf(here, { q, status, owing }),
+                  },
+                ]
+              : []),
+            ...(owing
+              ? [{ label: messages.table.money, value: messages.owing, removeHref: addressOf(here, { q, status, client }) }]
+              : []),
           ]}
           clearHref={here}
         />
@@ -93,7 +101,7 @@ export default async function ProjectsPage({ params, searchParams }: Props) {
           <ProjectTable
             org={org}
             page={page}
-            path={addressOf(`${org}/projects`, { q, status, clientId: client })}
+            path={addressOf(`${org}/projects`, { q, status, clientId: client, owing })}
             locale={locale}
             today={todayIn(timeZone)}
           />
