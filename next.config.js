@@ -1,6 +1,9 @@
 /** @type {import('next').NextConfig} */
 module.exports = {
   poweredByHeader: false,
+  // An image holds only what the server needs; `npm run up` serves the build where it stands.
+  output: process.env.LOBBY_STANDALONE === '1' ? 'standalone' : undefined,
+  outputFileTracingIncludes: { '/api/docs/**': ['./node_modules/swagger-ui-dist/*.{css,js,png}'] },
   typedRoutes: false,
   agentRules: false,
   // `npm test` checks the types of the whole tree itself; a start should not wait for it.

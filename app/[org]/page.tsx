@@ -39,7 +39,9 @@ export default async function HomePage({ params }: PageProps<'/[org]'>) {
         {home.verifier && <VerifierPart part={home.verifier} reader={reader} />}
         {home.support && <SupportPart part={home.support} reader={reader} />}
         {home.manager && <ManagerPart part={home.manager} reader={reader} />}
-        {home.developer && <DeveloperPart part={home.developer} reader={reader} />}
+        {home.developer && !(home.organization && home.developer.tasks.length === 0) && (
+          <DeveloperPart part={home.developer} reader={reader} />
+        )}
         {home.sales && <SalesPart part={home.sales} reader={reader} />}
         {home.member && (
           <ProjectsPart title={messages.projects.title} projects={home.member.projects.items} reader={reader} />
