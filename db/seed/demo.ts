@@ -2,6 +2,8 @@ import { closePool } from '@/lib/core/transaction'
 import { seedLeads } from './leads'
 import { actingAs, addMember, demoOrganization, demoUser } from './people'
 import { seedProjects } from './projects'
+import { seedSecondYear } from './second-year'
+import { colleagues } from './second-year-stories'
 import { seedTickets } from './tickets'
 
 /** The people of the demo: one login per role, so that each can be tried with one click. */
@@ -20,7 +22,8 @@ const acme = [
 async function seed() {
   const owner = await demoUser('owner@acme.test', 'Olga Owner')
   const acmeId = await demoOrganization('acme', 'Acme Studio', 'hello@acme.test', owner)
-  for (const [email, name, roles] of acme) await addMember(acmeId, await demoUser(email, name), [...roles])
+  for (const [email, name, roles] of [...acme, ...colleagues])
+    await addMember(acmeId, await demoUser(email, name), [...roles])
 
   const both = await demoUser('both@lobby.test', 'Bo Both')
   await addMember(acmeId, both, ['developer'])
@@ -33,9 +36,16 @@ async function seed() {
   await addMember(globexId, both, ['admin'])
   await demoUser('superadmin@lobby.test', 'Sue Superadmin', { platformAdmin: true })
 
-  await seedProjects((email) => actingAs(acmeId, email))
-  await seedLeads(await actingAs(acmeId, 'sales@acme.test'))
-  await seedTickets((email) => actingAs(acmeId, email))
+  const contexts = new Map<string, ReturnType<typeof actingAs>>()
+  const as = (email: string) => {
+    const known = contexts.get(email) ?? actingAs(acmeId, email)
+    contexts.set(email, known)
+    return known
+  }
+  await seedProjects(as)
+  await seedLeads(await as('sales@acme.test'))
+  await seedTickets(as)
+  await seedSecondYear(as)
 }
 
 async function main() {
