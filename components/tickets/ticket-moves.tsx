@@ -13,13 +13,22 @@ import { useTicketCall } from './use-ticket-call'
 const EscalateDialog = dynamic(() => import('./escalate-dialog'), { ssr: false })
 const { page, escalate } = messages
 
+/** What mostly follows. */
+const nextOf: Record<TicketStatus, TicketStatus | null> = {
+  OPEN: 'IN_PROGRESS',
+  IN_PROGRESS: 'RESOLVED',
+  WAITING_ON_CLIENT: 'IN_PROGRESS',
+  RESOLVED: null,
+  CLOSED: 'OPEN',
+}
+
 /** What can be done with a ticket next: its further statuses, and calling somebody. */
 export function TicketMoves({ org, ticket }: { org: string; ticket: Ticket }) {
   const { call, pending, refusal, clear } = useTicketCall()
   const [escalating, setEscalating] = useState(false)
   const level = ticket.escalationLevel ?? 0
   const mayEscalate = ticket.may.escalate && level < messages.levels.length - 1 && ticket.clock.state !== 'stopped'
-  const main: TicketStatus | undefined = ticket.moves.find((status) => status === 'IN_PROGRESS') ?? ticket.moves[0]
+  const main = nextOf[ticket.status]
   const move = (status: TicketStatus) =>
     call(
       () => updateTicket(org, { ticket: ticket.id, version: ticket.version, status }),
@@ -37,7 +46,7 @@ export function TicketMoves({ org, ticket }: { org: string; ticket: Ticket }) {
         {ticket.moves.map((status) => (
           <Button
             key={status}
-            variant={status === main && status !== 'CLOSED' ? 'primary' : 'secondary'}
+            variant={status === main ? 'primary' : 'secondary'}
             aria-disabled={pending || undefined}
             onClick={() => void move(status)}
           >

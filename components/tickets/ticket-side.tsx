@@ -1,17 +1,16 @@
 'use client'
 
-import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/tasks/notice'
 import { PriorityMark } from '@/components/tasks/task-marks'
 import { Button } from '@/components/ui/button'
 import { DescriptionList } from '@/components/ui/description-list'
+import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Select } from '@/components/ui/select'
 import { assignTicket, updateTicket } from '@/lib/tickets/actions'
 import { messages } from '@/lib/tickets/messages'
 import type { Ticket } from '@/lib/tickets/queries'
 import type { TicketPriority } from '@/lib/tickets/schema'
-import { ClockText, TicketStatusPill } from './ticket-marks'
 import { useTicketCall } from './use-ticket-call'
 
 export type TicketReader = {
@@ -51,11 +50,6 @@ export function TicketSide({ ticket, reader }: { ticket: Ticket; reader: TicketR
       )}
       <DescriptionList
         items={[
-          { label: fields.status, value: <TicketStatusPill status={ticket.status} spoken={!team} /> },
-          {
-            label: fields.timeLeft,
-            value: team && <ClockText clock={ticket.clock} locale={locale} timeZone={timeZone} />,
-          },
           {
             label: fields.priority,
             value: ticket.may.prioritize ? (

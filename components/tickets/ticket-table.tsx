@@ -31,10 +31,13 @@ const columnsFor = ({ locale, timeZone, team, oneProject }: Props): readonly Col
   {
     id: 'title',
     header: fields.ticket,
-    cell: ({ key, title }) => (
+    cell: ({ key, title, project, requester }) => (
       <>
         <span className="mr-2 font-mono text-xs font-normal text-ink-faint">{key}</span>
         {title}
+        <span className="block truncate text-xs font-normal text-ink-faint">
+          {[!oneProject && project.title, requester.me ? messages.you : requester.name].filter(Boolean).join(' · ')}
+        </span>
       </>
     ),
   },
@@ -55,17 +58,6 @@ const columnsFor = ({ locale, timeZone, team, oneProject }: Props): readonly Col
         { id: 'assignee', header: fields.assignee, cell: ({ assignee }) => assignee?.name ?? messages.nobody },
       ] satisfies Column<TicketCard>[])
     : []),
-  ...(oneProject
-    ? []
-    : ([
-        { id: 'project', header: fields.project, cell: ({ project }) => project.title },
-      ] satisfies Column<TicketCard>[])),
-  {
-    id: 'requester',
-    header: fields.requester,
-    wideOnly: true,
-    cell: ({ requester }) => (requester.me ? messages.you : requester.name),
-  },
 ]
 
 /** Tickets by time left: `j` and `k` walk over their links, so Enter opens. */

@@ -23,12 +23,14 @@ type Props = {
   ticket: Ticket
   /** the description as HTML made by the server */
   children: ReactNode
+  /** stands below the title: how it goes */
+  status: ReactNode
   actions?: ReactNode
 }
 const { page, fields } = messages
 
 /** What somebody asks for: shown, and edited in place by those who may. */
-export function TicketText({ org, ticket, children, actions }: Props) {
+export function TicketText({ org, ticket, children, status, actions }: Props) {
   const [editing, setEditing] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const wasEditing = useRef(false)
@@ -41,7 +43,7 @@ export function TicketText({ org, ticket, children, actions }: Props) {
   if (editing) return <TextForm org={org} ticket={ticket} onEnd={() => setEditing(false)} />
   return (
     <>
-      <div className="mb-3 flex items-start justify-between gap-3">
+      <div className="mb-1 flex items-start justify-between gap-3">
         <h1 className="min-w-0 text-lg font-semibold tracking-tight text-balance break-words text-ink">
           <span className="mr-2 font-mono text-md font-medium text-ink-faint">{ticket.key}</span>
           {ticket.title}
@@ -53,13 +55,15 @@ export function TicketText({ org, ticket, children, actions }: Props) {
               variant="ghost"
               onClick={() => setEditing(true)}
               icon={<Pencil aria-hidden className="size-3.5" />}
+              aria-label={page.edit}
             >
-              {page.edit}
+              {page.editShort}
             </Button>
           )}
           {actions}
         </div>
       </div>
+      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">{status}</div>
       {children}
     </>
   )

@@ -116,6 +116,7 @@ export const messages = {
   page: {
     details: 'Details',
     edit: 'Edit ticket',
+    editShort: 'Edit',
     save: 'Save',
     cancel: 'Cancel',
     noDescription: 'No description.',
@@ -123,7 +124,7 @@ export const messages = {
     saved: (field: string) => `${field} saved.`,
     moveTo: {
       OPEN: 'Reopen',
-      IN_PROGRESS: 'Start work',
+      IN_PROGRESS: 'Work on it',
       WAITING_ON_CLIENT: 'Wait for the client',
       RESOLVED: 'Resolve',
       CLOSED: 'Close',

@@ -27,7 +27,7 @@ export async function noteReply(
     if (ticket.respondedAt) return []
     // The version stays: whoever edits the ticket meanwhile has nothing to compare.
     await tx.update(tickets).set({ respondedAt: now }).where(here)
-    return [{ type: 'ticket.answered', ...ofTicket(ticket), after: { respondedAt: now.toISOString() }, shared: true }]
+    return [{ type: 'ticket.answered', ...ofTicket(ticket), shared: true }]
   }
   const next: Partial<Record<string, TicketStatus>> = { WAITING_ON_CLIENT: 'IN_PROGRESS', RESOLVED: 'OPEN' }
   const status = next[ticket.status]

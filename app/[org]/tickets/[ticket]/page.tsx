@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { AuditTrail } from '@/components/audit/audit-trail'
 import { CommentThread } from '@/components/comments/comment-thread'
-import { Notice } from '@/components/tasks/notice'
 import { DeleteTicket } from '@/components/tickets/delete-ticket'
+import { TicketHint } from '@/components/tickets/ticket-hint'
 import { TicketLive } from '@/components/tickets/ticket-live'
+import { ClockText, TicketStatusPill } from '@/components/tickets/ticket-marks'
 import { TicketMoves } from '@/components/tickets/ticket-moves'
 import { TicketSide } from '@/components/tickets/ticket-side'
 import { TicketTask } from '@/components/tickets/ticket-task'
@@ -50,6 +51,12 @@ export default async function TicketPage({ params }: Props) {
           <TicketText
             org={org}
             ticket={ticket}
+            status={
+              <>
+                <TicketStatusPill status={ticket.status} spoken={!team} />
+                {team && <ClockText clock={ticket.clock} locale={locale} timeZone={timeZone} />}
+              </>
+            }
             actions={ticket.may.delete && <DeleteTicket org={org} ticket={ticket} />}
           >
             {ticket.description.trim() ? (
@@ -58,10 +65,8 @@ export default async function TicketPage({ params }: Props) {
               <p className="mb-4 text-sm text-ink-faint">{messages.page.noDescription}</p>
             )}
           </TicketText>
-          {asked && <Notice tone="calm">{messages.page.waitingHint}</Notice>}
-          {ticket.status === 'CLOSED' && ticket.moves.length > 0 && (
-            <Notice tone="calm">{messages.page.closedHint}</Notice>
-          )}
+          {asked && <TicketHint>{messages.page.waitingHint}</TicketHint>}
+          {ticket.status === 'CLOSED' && ticket.moves.length > 0 && <TicketHint>{messages.page.closedHint}</TicketHint>}
           <TicketMoves org={org} ticket={ticket} />
           <CommentThread
             subject={{ kind: 'ticket', id: ticket.id }}
@@ -75,7 +80,7 @@ export default async function TicketPage({ params }: Props) {
             </Card>
           )}
         </div>
-        <aside aria-label={messages.page.details} className="flex flex-col gap-4 max-lg:order-first">
+        <aside aria-label={messages.page.details} className="flex flex-col gap-4">
           <Card title={messages.page.details} className="overflow-visible!">
             <TicketSide ticket={ticket} reader={reader} />
           </Card>
