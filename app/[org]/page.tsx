@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ClientPart } from '@/components/home/client-part'
 import { DeveloperPart } from '@/components/home/developer-part'
+import { FirstSteps } from '@/components/home/first-steps'
 import { ManagerPart } from '@/components/home/manager-part'
 import { OrganizationPart } from '@/components/home/organization-part'
 import { VerifierPart } from '@/components/home/payments-part'
@@ -34,6 +35,7 @@ export default async function HomePage({ params }: PageProps<'/[org]'>) {
       />
       <div className="flex flex-col gap-6">
         {empty && <EmptyState title={messages.nothing} description={messages.nothingText} />}
+        {home.organization?.steps && <FirstSteps org={org} steps={home.organization.steps} />}
         {home.organization && <OrganizationPart part={home.organization} reader={reader} />}
         {home.client && <ClientPart part={home.client} reader={reader} />}
         {home.verifier && <VerifierPart part={home.verifier} reader={reader} />}

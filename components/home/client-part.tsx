@@ -90,7 +90,7 @@ export function ClientPart({ part, reader }: { part: HomePart<'client'>; reader:
                 <p className="break-words text-ink">{comment.text}</p>
                 <p className="text-xs text-ink-faint">
                   {comment.author}{' '}
-                  <Link href={`/${org}${comment.path}`} className="text-accent-text hover:underline">
+                  <Link href={`/${org}${comment.path}`} className="text-accent-text underline underline-offset-2">
                     {words.on(comment.on)}
                   </Link>{' '}
                   · <RelativeTime value={comment.at} />

@@ -44,5 +44,5 @@ export function Stat({ label, value, hint, href, tone = 'default' }: StatProps) 
 
 /** Stats side by side, as many as fit. */
 export function StatRow({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-2 gap-3 lg:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">{children}</div>
+  return <div className="grid grid-cols-2 gap-3 lg:grid-cols-[repeat(auto-fit,minmax(9.25rem,1fr))]">{children}</div>
 }

@@ -6,6 +6,7 @@ import { tasks } from '@/db/schema/tasks'
 import { tickets } from '@/db/schema/tickets'
 import { ofProject, ofTask, ofTicket, visibleComments } from '@/lib/comments/find'
 import { type Context, memberOf } from '@/lib/core/context'
+import { plainMentions } from '@/lib/core/markdown'
 import type { Tx } from '@/lib/core/transaction'
 
 /** The next milestone of each project that is not reached yet, by project id. */
@@ -24,6 +25,15 @@ export async function nextMilestones(tx: Tx, ctx: Context, projectIds: string[])
     )
     .orderBy(asc(milestones.dueOn), asc(milestones.id))
   return new Map(rows.reverse().map(({ projectId, ...milestone }) => [projectId, milestone]))
+}
+
+/** The first words of a comment, without the signs of Markdown. */
+function shortened(body: string): string {
+  const text = plainMentions(body)
+    .replace(/[*_`#>]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text
 }
 
 /** What others said to the reader lately: comments they may read, of tasks and tickets they see. */
@@ -49,7 +59,7 @@ export async function sharedLately(tx: Tx, ctx: Context) {
     .limit(5)
   return rows.map(({ id, body, at, author, key, task, ticket, title }) => ({
     id,
-    text: body.length > 160 ? `${body.slice(0, 160)}…` : body,
+    text: shortened(body),
     at,
     author,
     on: ticket ? `SUP-${ticket}` : task ? `${key}-${task}` : title,

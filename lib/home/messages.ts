@@ -2,6 +2,34 @@ export const messages = {
   hello: (name: string) => `Hello, ${name}`,
   all: 'Show all',
   none: 'None',
+  firstSteps: {
+    title: 'First steps',
+    description: 'From an empty organization to a board that your client can follow.',
+    close: 'Put away',
+    progress: 'Done',
+    done: (done: number, all: number) => `${done} of ${all}`,
+    isDone: 'Done',
+    isOpen: 'To do',
+    steps: {
+      client: { title: 'Add a client', text: 'The company you work for, with the people you talk to.' },
+      project: {
+        title: 'Create a project',
+        text: 'With its price. Work may start once enough of it is paid and verified.',
+      },
+      tasks: {
+        title: 'Plan the tasks',
+        text: 'Type them on the board, or import them from Jira, Trello, Asana, GitHub or a CSV.',
+      },
+      colleague: {
+        title: 'Invite a colleague',
+        text: 'Payments are verified by a second person; nobody verifies their own.',
+      },
+      share: {
+        title: 'Share the project with your client',
+        text: 'They see exactly what you share, and nothing else.',
+      },
+    },
+  },
   money: {
     title: 'Money',
     toVerify: 'To verify',

@@ -3,6 +3,7 @@ import { type Context, can } from '@/lib/core/context'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
 import { leadPipeline, listLeads } from '@/lib/leads/queries'
+import { openFirstSteps } from '@/lib/organizations/first-steps'
 import { listPayments, paymentTotals } from '@/lib/payments/queries'
 import { countProjects, listProjects } from '@/lib/projects/queries'
 import type { ProjectStatus } from '@/lib/projects/schema'
@@ -29,6 +30,7 @@ const readers = {
   organization: (tx: Tx, ctx: Context) =>
     all({
       glance: organizationAtAGlance(tx, ctx),
+      steps: openFirstSteps(tx, ctx),
       totals: can(ctx, 'projects.budget.view') ? paymentTotals.within(tx, ctx, {}) : [],
       counts: can(ctx, 'projects.projects.view') ? countProjects.within(tx, ctx, {}) : ({} as ProjectCounts),
       tickets: can(ctx, 'support.tickets.view') ? countTickets.within(tx, ctx, {}) : null,

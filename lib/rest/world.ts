@@ -43,7 +43,8 @@ async function signedIn(email: string, slug: string): Promise<PersonOf> {
   return { email, token: accessToken, memberId: memberOf(ctx), ctx }
 }
 
-async function founded(slug: string): Promise<PersonOf> {
+/** A new organization with nobody but its owner. */
+export async function founded(slug: string): Promise<PersonOf> {
   const email = `owner@${slug}.test`
   await register(request(), {
     name: 'Olga Owner',
@@ -56,7 +57,8 @@ async function founded(slug: string): Promise<PersonOf> {
 
 type Invitation = { clientId?: string; projectIds?: string[] }
 
-async function joined(owner: PersonOf, slug: string, key: string, more: Invitation = {}): Promise<PersonOf> {
+/** A colleague or contact who accepted an invitation with a built-in role. */
+export async function joinedAs(owner: PersonOf, slug: string, key: string, more: Invitation = {}): Promise<PersonOf> {
   const role = (await listRoles(owner.ctx, {})).items.find((candidate) => candidate.key === key)
   if (!role) throw new Error(`There is no role ${key}`)
   const email = `${key}@${slug}.test`
@@ -90,7 +92,7 @@ export async function buildWorld(slug = 'acme') {
   const colleagues = await Promise.all(
     builtinRoleKeys
       .filter((key) => key !== 'client')
-      .map(async (key) => [key, await joined(owner, slug, key)] as const),
+      .map(async (key) => [key, await joinedAs(owner, slug, key)] as const),
   )
   const of = (key: RoleKey) => colleagues.find(([name]) => name === key)?.[1] ?? owner
   const sales = of('salesperson').ctx
@@ -130,7 +132,7 @@ export async function buildWorld(slug = 'acme') {
   const blocked = await createTask(manager, { project: waiting.id, title: 'Waits for the payment' })
   const internal = await createComment(manager, { task: assigned.id, body: 'For the team only' })
   const shared = await createComment(manager, { task: assigned.id, body: 'For the client too', shared: true })
-  const contact = await joined(owner, slug, 'client', { clientId: client.id, projectIds: [active.id] })
+  const contact = await joinedAs(owner, slug, 'client', { clientId: client.id, projectIds: [active.id] })
   const ticket = await openTicket(contact.ctx, { project: active.id, title: 'The login fails', priority: 'HIGH' })
   const openInvitation = await invite(owner.ctx, {
     email: `open@${slug}.test`,
