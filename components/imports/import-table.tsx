@@ -13,6 +13,7 @@ const looks: Record<ImportStatus, { shape: StatusShape; tone: Tone }> = {
   RUNNING: { shape: 'half', tone: 'info' },
   SUCCEEDED: { shape: 'done', tone: 'success' },
   FAILED: { shape: 'alert', tone: 'danger' },
+  UNDONE: { shape: 'ended', tone: 'neutral' },
 }
 
 /** The imports of a project, newest first. */

@@ -53,6 +53,7 @@ export const eventWords: Record<string, string> = {
   'import.uploaded': 'Import uploaded',
   'import.started': 'Import started',
   'import.finished': 'Import finished',
+  'import.undone': 'Import undone',
   'invitation.created': 'Invitation sent',
   'invitation.accepted': 'Invitation accepted',
   'invitation.revoked': 'Invitation taken back',

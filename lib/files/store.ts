@@ -42,7 +42,7 @@ async function typeOf(purpose: FilePurpose, { name, content }: Upload): Promise<
   if (purpose === 'attachment') return sniffed?.mime ?? (isText(content) ? 'text/plain' : binary)
   if (purpose === 'import') {
     if (sniffed && !/^(text|application\/xml)/.test(sniffed.mime))
-      throw invalidField('file', 'This is not a CSV file. Export your tasks as CSV and try again.')
+      throw invalidField('file', 'This is not a CSV file, nor JSON. Export your tasks as CSV or JSON and try again.')
     return 'text/csv'
   }
   if (!sniffed || !proofTypes.includes(sniffed.mime))

@@ -8,8 +8,13 @@ import type { Tx } from '@/lib/core/transaction'
 import { contentOf } from '@/lib/files/content'
 import { findProject } from '@/lib/projects/queries'
 import { staffOf } from '@/lib/tasks/staff'
-import { readCsv } from './csv'
+import type { Choices } from './choices'
+import { existingKeys } from './existing'
+import { assignable } from './people'
+import { readFile } from './read-file'
 import type { ImportWorld } from './rows'
+import type { ImportSource } from './schema'
+import type { ImportFile, Table } from './table'
 
 /** An import, which only those see who may plan its project. @throws 404 */
 export async function findImport(tx: Tx, ctx: Context, project: string, id: string) {
@@ -23,32 +28,60 @@ export async function findImport(tx: Tx, ctx: Context, project: string, id: stri
   return { project: subject, import: row, permitted: subject.permitted }
 }
 
-/** The parsed file of an import. */
-export async function loadCsv(tx: Tx, ctx: Context, fileId: string) {
-  const [file] = await tx
-    .select({ content: files.content, storageKey: files.storageKey })
-    .from(files)
-    .where(and(eq(files.organizationId, ctx.organization.id), eq(files.id, fileId)))
-  if (!file) throw notFound()
-  return readCsv(await contentOf(file))
+/** The file that was read last: a running import asks for the same one part after part. */
+let last: { key: string; file: Promise<ImportFile>; forget: NodeJS.Timeout } | undefined
+const keptFor = 20_000
+
+/** The parsed file of an import, read as `source`. */
+export async function loadFile(tx: Tx, ctx: Context, fileId: string, source: ImportSource): Promise<ImportFile> {
+  const key = `${ctx.organization.id} ${fileId} ${source}`
+  if (last?.key !== key) {
+    const [row] = await tx
+      .select({ content: files.content, storageKey: files.storageKey })
+      .from(files)
+      .where(and(eq(files.organizationId, ctx.organization.id), eq(files.id, fileId)))
+    if (!row) throw notFound()
+    clearTimeout(last?.forget)
+    const file = contentOf(row).then((content) => readFile(content, source))
+    const forget = setTimeout(() => {
+      if (last?.key === key) last = undefined
+    }, keptFor).unref()
+    last = { key, file, forget }
+    // What could not be read is tried again, not remembered.
+    file.catch(() => {
+      if (last?.key === key) last = undefined
+    })
+    return file
+  }
+  last.forget.refresh()
+  return last.file
 }
 
-/** What rows are read against: people by e-mail and by name, and the gate. */
-export async function importWorld(
-  tx: Tx,
-  ctx: Context,
-  project: { id: string; unlockedAt: Date | null },
-): Promise<ImportWorld> {
-  const staff = await staffOf(tx, ctx, project.id)
-  const people = await tx
+/** Everybody who can be given a task of the project. */
+export async function assignablePeople(tx: Tx, ctx: Context, projectId: string) {
+  const staff = await staffOf(tx, ctx, projectId)
+  const rows = await tx
     .select({ id: members.id, email: members.email })
     .from(members)
     .where(eq(members.organizationId, ctx.organization.id))
-  const emails = new Map(people.map((person) => [person.id, person.email]))
+  const emails = new Map(rows.map((row) => [row.id, row.email]))
+  return staff.map(({ id, name }) => ({ id, name, email: emails.get(id) ?? '' }))
+}
+
+/** What rows are read against: people by e-mail and by name, the gate, and the keys that are there already. */
+export async function importWorld(
+  tx: Tx,
+  ctx: Context,
+  subject: { project: { id: string; unlockedAt: Date | null }; importId: string },
+  table: Table,
+  mapping: Choices['mapping'],
+): Promise<ImportWorld & { people: { id: string; name: string }[] }> {
+  const { project, importId } = subject
+  const people = await assignablePeople(tx, ctx, project.id)
   return {
-    assignees: new Map(
-      staff.flatMap(({ id, name }) => [[name.toLowerCase(), id] as const, [emails.get(id) ?? '', id] as const]),
-    ),
+    people: people.map(({ id, name }) => ({ id, name })),
+    assignees: assignable(people),
+    existing: await existingKeys(tx, ctx, { projectId: project.id, importId }, table, mapping),
     unlocked: project.unlockedAt !== null,
     mayAssign: can(ctx, 'tasks.tasks.assign'),
   }

@@ -1,6 +1,15 @@
-import type { ImportField, ImportMode, ImportStatus } from './schema'
+import type {
+  DateStyle,
+  ExistingMode,
+  ImportField,
+  ImportMode,
+  ImportSource,
+  ImportStatus,
+  StatusChoice,
+} from './schema'
 
 const number = (count: number) => count.toLocaleString('en')
+const tasks = (count: number) => `${number(count)} ${count === 1 ? 'task' : 'tasks'}`
 const rows = (count: number) => `${number(count)} ${count === 1 ? 'row' : 'rows'}`
 
 /** Every word about bringing tasks in from a file. */
@@ -9,7 +18,7 @@ export const messages = {
   caption: 'Imports into this project',
   new: 'Import tasks',
   emptyTitle: 'Nothing was imported yet',
-  empty: 'Bring the tasks that you already have: any tool that exports CSV will do.',
+  empty: 'Bring the tasks that you already have: from Jira, Trello, Asana, GitHub, or any tool that exports CSV.',
   columns: {
     file: 'File',
     status: 'Status',
@@ -23,13 +32,14 @@ export const messages = {
     RUNNING: 'Running',
     SUCCEEDED: 'Finished',
     FAILED: 'Nothing imported',
+    UNDONE: 'Undone',
   } satisfies Record<ImportStatus, string>,
   upload: {
     heading: 'Import tasks from a file',
     intro:
-      'Upload a CSV with one task per row and a heading in the first. Nothing is imported before you have seen what would happen.',
-    label: 'CSV file',
-    hint: 'Up to 50,000 rows. Comma, semicolon or tab; any usual encoding.',
+      'Upload what Jira, Asana, Trello or GitHub exports, or any CSV with one task per row and a heading in the first. Nothing is imported before you have seen what would happen.',
+    label: 'CSV file or JSON export',
+    hint: 'Up to 32 MB and 50,000 rows. CSV in any usual encoding; JSON of a Trello board or GitHub issues.',
     required: 'Choose a file first.',
     submit: 'Upload',
     progress: 'Uploading',
@@ -38,8 +48,11 @@ export const messages = {
   },
   mapping: {
     heading: (file: string) => `What the columns of ${file} become`,
-    about: (count: number, encoding: string, delimiter: string) =>
-      `${rows(count)}, ${encoding}, separated by ${delimiter}`,
+    about: (count: number, encoding: string, delimiter: string | undefined) =>
+      `${rows(count)}, ${encoding}, ${delimiter ? `separated by ${delimiter}` : 'JSON'}`,
+    source: 'Read as',
+    recognized: (source: string) => `This looks like ${source}. Choose another if it is not.`,
+    onlyAs: (source: string) => `This is ${source}.`,
     delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as Record<string, string>,
     caption: 'Columns of the file',
     column: 'Column',
@@ -63,7 +76,70 @@ export const messages = {
     startsOn: 'Start',
     dueOn: 'Due',
     externalKey: 'Key in the other tool',
+    otherId: 'Other id (to find parents)',
+    parent: 'Parent task',
+    checklist: 'Checklist',
   } satisfies Record<ImportField, string>,
+  sources: {
+    CSV: 'any other table',
+    JIRA: 'a Jira export',
+    TRELLO: 'a Trello board',
+    ASANA: 'an Asana export',
+    GITHUB: 'GitHub issues',
+  } satisfies Record<ImportSource, string>,
+  found: {
+    statuses: {
+      heading: 'What the statuses mean',
+      caption: 'Statuses in the file',
+      word: 'In the file',
+      becomes: 'Becomes',
+      rows: 'Rows',
+      becomesOf: (word: string) => `Status ${word} becomes`,
+      unknown: 'Not a word that Lobby knows: please check.',
+      locked:
+        'Work on this project may not start before the required share of its price is verified. Until then every task arrives as To do.',
+    },
+    choices: { TODO: 'To do', IN_PROGRESS: 'In progress', DONE: 'Done', SKIP: 'Leave out' } satisfies Record<
+      StatusChoice,
+      string
+    >,
+    people: {
+      heading: 'Who the people are',
+      about:
+        'Matched by e-mail, then by exact name, with those who work on this project. Of several assignees the first one known is taken.',
+      caption: 'People in the file',
+      name: 'In the file',
+      becomes: 'Assigned to',
+      rows: 'Rows',
+      becomesOf: (name: string) => `${name} is`,
+      nobody: 'Nobody (leave unassigned)',
+      mayNot: 'You may not assign tasks here. Choose “Leave out” for the assignee, or leave everybody unassigned.',
+    },
+    dates: {
+      heading: 'How dates are written',
+      style: (column: string) => `Dates in ${column}`,
+      reads: (example: string, reads: string) => `“${example}” is read as ${reads}.`,
+      unreadable: (example: string) => `“${example}” cannot be read so.`,
+      uncertain: 'Day and month could be either way round: please check.',
+      styles: {
+        ISO: 'Year first, 2026-11-20',
+        DAY_FIRST: 'Day first, 20/11/2026',
+        MONTH_FIRST: 'Month first, 11/20/2026',
+        JIRA: 'Month as a word, 20/Nov/26',
+      } satisfies Record<DateStyle, string>,
+    },
+    existing: {
+      heading: (count: number) => `${rows(count)} with a key that this project has already`,
+      keys: (keys: readonly string[], count: number) =>
+        `${keys.join(', ')}${count > keys.length ? ' and more' : ''} were imported before.`,
+      label: 'What to do with them',
+      modes: { IMPORT: 'Import them again', SKIP: 'Leave them out' } satisfies Record<ExistingMode, string>,
+    },
+    parents: (linked: number) =>
+      `${number(linked)} will be ${linked === 1 ? 'a sub-task' : 'sub-tasks'} of their parents.`,
+    elsewhere: (count: number) =>
+      `${rows(count)} ${count === 1 ? 'names' : 'name'} a parent that is neither in the file nor in the project; they become tasks of their own.`,
+  },
   modes: {
     ALL_OR_NOTHING: { label: 'All or nothing', hint: 'One wrong row, and nothing is imported.' },
     KEEP_GOOD_ROWS: { label: 'Keep the good rows', hint: 'Wrong rows are left out and listed.' },
@@ -72,7 +148,9 @@ export const messages = {
     heading: 'What would happen',
     good: (count: number) => `${rows(count)} would be imported.`,
     bad: (count: number) => (count === 0 ? 'No row is wrong.' : `${rows(count)} cannot be imported as they are.`),
-    outdated: 'The columns were changed since. Check again.',
+    skipped: (count: number) => `${rows(count)} would be left out, as chosen.`,
+    outdated: 'Something was changed since. Check again.',
+    checking: 'Reading the file',
     announced: (good: number, bad: number) => `Checked: ${rows(good)} good, ${rows(bad)} wrong.`,
   },
   errors: {
@@ -101,5 +179,23 @@ export const messages = {
     board: 'Open the board',
     list: 'See the tasks',
     again: 'Upload another file',
+    undone: 'This import was undone.',
+    undoneText: 'Its tasks are in the bin, where each can be restored for 30 days.',
+    bin: 'Open the bin',
+  },
+  undo: {
+    open: 'Undo import',
+    title: 'Undo this import?',
+    description: (count: number) =>
+      `${tasks(count)} of this import go into the bin together, and can be restored there for 30 days.`,
+    changed: (count: number) => `Somebody has worked on ${tasks(count)} of them since:`,
+    more: (count: number) => `and ${number(count)} more`,
+    force: 'Take these into the bin as well',
+    mustForce: 'Tick the box if the changed tasks shall go too.',
+    confirm: 'Undo import',
+    done: (count: number) => `The import was undone: ${tasks(count)} are in the bin.`,
+    discard: 'Discard this file',
+    discardTitle: 'Discard this file?',
+    discardText: 'Nothing was imported from it. You can upload it again at any time.',
   },
 } as const

@@ -1,20 +1,28 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import { importErrors, imports } from '@/db/schema/tasks'
+import { setImmediate } from 'node:timers/promises'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { importErrors, imports, tasks } from '@/db/schema/tasks'
+import { can } from '@/lib/core/context'
 import { forbidden } from '@/lib/core/errors'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 import { findProject } from '@/lib/projects/queries'
-import { findImport, importWorld, loadCsv } from './load'
-import { readRow } from './rows'
+import { changedSince } from './changed-since'
+import { type Choices, fromRow } from './choices'
+import { findImport, importWorld, loadFile } from './load'
+import { suggestMapping } from './read-file'
+import { rowReader } from './rows'
 import {
   dryRunInput,
+  getImportInput,
   type ImportField,
   type ImportMode,
+  type ImportSource,
   type ImportStatus,
   importRefInput,
   listImportErrorsInput,
   listImportsInput,
 } from './schema'
+import { survey } from './survey'
 
 const shown = {
   id: imports.id,
@@ -22,7 +30,10 @@ const shown = {
   encoding: imports.encoding,
   delimiter: imports.delimiter,
   columns: imports.columns,
+  source: sql<ImportSource>`${imports.source}`,
   mapping: sql<Record<string, ImportField>>`${imports.mapping}`,
+  statuses: sql<Choices['statuses']>`${imports.statuses}`,
+  people: imports.people,
   mode: sql<ImportMode>`${imports.mode}`,
   status: sql<ImportStatus>`${imports.status}`,
   totalRows: imports.totalRows,
@@ -31,7 +42,11 @@ const shown = {
   failedRows: imports.failedRows,
   createdAt: imports.createdAt,
   finishedAt: imports.finishedAt,
+  undoneAt: imports.undoneAt,
 }
+
+/** A row as it is shown: its choices taken apart. */
+const withChoices = <T extends Parameters<typeof fromRow>[0]>(row: T) => ({ ...row, ...fromRow(row) })
 
 /** The imports of a project, newest first. */
 export const listImports = defineQuery({
@@ -54,42 +69,54 @@ export const listImports = defineQuery({
       )
       .orderBy(desc(imports.id))
       .limit(input.limit + 1)
-    return toPage(
-      rows,
-      input.limit,
-      (row) => [row.id],
-      (row) => row,
-    )
+    return toPage(rows, input.limit, (row) => [row.id], withChoices)
   },
 })
 
-/** One import with its progress, and the first rows of its file. @throws 404 */
+/**
+ * One import with its progress and, until it is started, the first rows of its file, which can be read as another source.
+ * @throws 404
+ */
 export const getImport = defineQuery({
   name: 'imports.get',
   permission: 'projects.projects.edit',
   one: true,
-  input: importRefInput,
+  input: getImportInput,
   async run({ tx, ctx, input }) {
     const found = await findImport(tx, ctx, input.project, input.import)
     const [row] = await tx
       .select(shown)
       .from(imports)
       .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, found.import.id)))
-    const sample =
-      found.import.status === 'UPLOADED'
-        ? (await loadCsv(tx, ctx, found.import.fileId)).rows
-            .slice(0, 5)
-            .map(({ cells }) => cells.map((cell) => cell.slice(0, 200)))
-        : []
     const { id, key, title } = found.project
-    return { ...(row as NonNullable<typeof row>), project: { id, key, title }, sample }
+    const subject = {
+      ...withChoices(row as NonNullable<typeof row>),
+      project: { id, key, title },
+      sample: [] as string[][],
+      readableAs: [] as ImportSource[],
+    }
+    if (subject.status !== 'UPLOADED') return subject
+    const file = await loadFile(tx, ctx, found.import.fileId, input.source ?? subject.source)
+    const { source, columns, readableAs } = file
+    return {
+      ...subject,
+      source,
+      columns,
+      readableAs,
+      mapping: source === subject.source ? subject.mapping : suggestMapping(file, can(ctx, 'tasks.tasks.assign')),
+      sample: file.rows
+        .slice(0, 5)
+        .map(({ cells }) => columns.map((_, at) => (cells[at] ?? []).join(', ').slice(0, 200))),
+    }
   },
 })
 export type Import = Awaited<ReturnType<typeof getImport>>
 
 const shownErrors = 200
+/** Rows that are read before others are served again. */
+const inOneGo = 1_000
 
-/** Reads the whole file with a mapping and says what would happen, without changing anything. */
+/** Reads the whole file with some choices and says what would happen, without changing anything. */
 export const dryRunImport = defineQuery({
   name: 'imports.dry_run',
   permission: 'projects.projects.edit',
@@ -97,16 +124,30 @@ export const dryRunImport = defineQuery({
   input: dryRunInput,
   async run({ tx, ctx, input }) {
     const found = await findImport(tx, ctx, input.project, input.import)
-    const [csv, world] = [await loadCsv(tx, ctx, found.import.fileId), await importWorld(tx, ctx, found.project)]
-    const read = csv.rows.map((row) => readRow(row, csv.columns, input.mapping, world))
-    const errors = read.flatMap((row) => row.errors)
+    const file = await loadFile(tx, ctx, found.import.fileId, input.source ?? (found.import.source as ImportSource))
+    const choices: Choices = { ...input, source: file.source }
+    const subject = { project: found.project, importId: found.import.id }
+    const { people, ...world } = await importWorld(tx, ctx, subject, file, input.mapping)
+    const read = rowReader(file, choices, world)
+    const results: ReturnType<typeof read>[] = []
+    for (const row of file.rows) {
+      if (results.push(read(row)) % inOneGo === 0) await setImmediate()
+    }
+    const errors = results.flatMap((row) => row.errors)
+    const badRows = results.filter((row) => row.errors.length > 0).length
+    const goodRows = results.filter((row) => row.task).length
     return {
-      totalRows: read.length,
-      goodRows: read.filter((row) => row.task).length,
-      badRows: read.filter((row) => !row.task).length,
+      totalRows: results.length,
+      goodRows,
+      badRows,
+      skippedRows: results.length - goodRows - badRows,
       errors: errors.slice(0, shownErrors),
       moreErrors: Math.max(0, errors.length - shownErrors),
-      preview: read
+      unlocked: world.unlocked,
+      mayAssign: world.mayAssign,
+      assignable: people,
+      found: survey(file, choices, world),
+      preview: results
         .flatMap((row) => (row.task ? [row.task] : []))
         .slice(0, 10)
         .map(({ description, ...task }) => ({ ...task, description: description.slice(0, 200) })),
@@ -114,6 +155,34 @@ export const dryRunImport = defineQuery({
   },
 })
 export type DryRun = Awaited<ReturnType<typeof dryRunImport>>
+
+const namedTasks = 50
+
+/** What undoing an import would take into the bin, and which of it somebody has worked on since. */
+export const previewUndo = defineQuery({
+  name: 'imports.preview_undo',
+  permission: 'projects.projects.edit',
+  one: true,
+  input: importRefInput,
+  async run({ tx, ctx, input }) {
+    const { import: row, project } = await findImport(tx, ctx, input.project, input.import)
+    const [count] = await tx
+      .select({ tasks: sql<number>`count(*)::int` })
+      .from(tasks)
+      .where(and(eq(tasks.organizationId, ctx.organization.id), eq(tasks.importId, row.id), isNull(tasks.deletedAt)))
+    const touched = await changedSince(tx, ctx, row.id)
+    return {
+      tasks: count?.tasks ?? 0,
+      changed: touched.length,
+      changedTasks: touched.slice(0, namedTasks).map(({ id, number, title }) => ({
+        id,
+        key: `${project.key}-${number}`,
+        title,
+      })),
+    }
+  },
+})
+export type UndoPreview = Awaited<ReturnType<typeof previewUndo>>
 
 /** What was wrong with the rows of a finished import, by line. */
 export const listImportErrors = defineQuery({

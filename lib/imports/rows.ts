@@ -1,11 +1,17 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { mostItems } from '@/lib/checklists/schema'
 import { line } from '@/lib/core/text'
 import { type TaskPriority, type TaskStatus, taskFields } from '@/lib/tasks/schema'
-import type { Csv } from './csv'
-import type { ImportField } from './schema'
+import type { Choices } from './choices'
+import { byField } from './columns'
+import { readDate, recognizeStyle } from './dates'
+import { type Assignable, personFor } from './people'
+import { type DateStyle, everyOther, type ImportField, type StatusChoice } from './schema'
+import type { Table, TableRow } from './table'
+import { priorityMeant, startsWork, statusMeant } from './words'
 
 export type RowError = { line: number; column: string; message: string }
-export type TaskRow = {
+export type ReadTask = {
   line: number
   title: string
   description: string
@@ -17,157 +23,158 @@ export type TaskRow = {
   startsOn: string | null
   dueOn: string | null
   externalKey: string | null
+  checklist: { text: string; done: boolean }[]
+}
+/** A row as a task, or what is wrong with it, or nothing of both when it is left out by choice. */
+export type ReadRow = { task: ReadTask | null; errors: RowError[] }
+
+/** What rows are read against: who can be assigned, whether work may have started, which keys the project has already. */
+export type ImportWorld = {
+  assignees: Assignable
+  unlocked: boolean
+  mayAssign: boolean
+  existing: ReadonlyMap<string, string>
 }
 
-/** What a file is read against: who can be assigned, and whether work may have started. */
-export type ImportWorld = { assignees: Map<string, string>; unlocked: boolean; mayAssign: boolean }
-
-const synonyms: Record<ImportField, RegExp> = {
-  title: /^(title|summary|subject|name|task( name)?|card name|issue summary|titel|betreff)$/i,
-  description: /^(description|desc|body|details|notes|beschreibung|card description)$/i,
-  status: /^(status|state|list( name)?|column|section\/column)$/i,
-  priority: /^(priority|prio|priorität)$/i,
-  assignee: /^(assignee( email)?|assigned to|owner|members|bearbeiter)$/i,
-  labels: /^(labels?|tags?|components?)( \(\d+\))?$/i,
-  estimate: /^(story ?points?|estimate|points|custom field \(story points\)|aufwand)$/i,
-  startsOn: /^(start|start ?date|begin|starts on|startdatum)$/i,
-  dueOn: /^(due|due ?date|deadline|end ?date|fällig|due on)$/i,
-  externalKey: /^(issue key|key|id|issue id|task id|number|card id)$/i,
+/** How the dates of a column are read: as chosen, otherwise as the whole column seems to be meant. */
+export function stylesOf(table: Table, choices: Choices) {
+  const fields = byField(table, choices.mapping)
+  const of = (field: 'startsOn' | 'dueOn') => {
+    const [column] = fields.columnsOf(field)
+    if (column === undefined) return null
+    const found = recognizeStyle(table.rows.map((row) => fields.first(row, field)))
+    return {
+      column,
+      ...found,
+      style: choices.dates[column] ?? found.style,
+      certain: found.certain || column in choices.dates,
+    }
+  }
+  const [startsOn, dueOn] = [of('startsOn'), of('dueOn')]
+  // One program writes both columns: what is certain in one tells about the other.
+  const asIn = (guess: typeof startsOn, other: typeof startsOn) =>
+    guess && !guess.certain && other?.certain && /_FIRST$/.test(other.style)
+      ? { ...guess, style: other.style, certain: true }
+      : guess
+  return { startsOn: asIn(startsOn, dueOn), dueOn: asIn(dueOn, startsOn) }
 }
 
-/** Which column is probably which field; the first that fits wins, labels take all that fit. */
-export function suggestMapping(columns: string[]): Record<string, ImportField> {
-  const mapping: Record<string, ImportField> = {}
-  for (const column of columns) {
-    const field = (Object.keys(synonyms) as ImportField[]).find(
-      (candidate) =>
-        synonyms[candidate].test(column.trim()) &&
-        (candidate === 'labels' || !Object.values(mapping).includes(candidate)),
-    )
-    if (field) mapping[column] = field
-  }
-  return mapping
+const longestItem = 500
+const ticked = /^\s*(?:[-*] )?\[([ xX]?)\]\s*/
+
+/** Lines of a checklist; what does not fit into one stays readable in the description. */
+function readChecklist(cells: string[]) {
+  const items = cells
+    .flatMap((cell) => cell.split('\n'))
+    .map((text) => ({ text: text.replace(ticked, '').trim(), done: /x/i.test(ticked.exec(text)?.[1] ?? '') }))
+    .filter(({ text }) => text !== '')
+  const fits = items.filter(({ text }, index) => index < mostItems && text.length <= longestItem)
+  const rest = items.filter((item) => !fits.includes(item)).map(({ text, done }) => `- [${done ? 'x' : ' '}] ${text}`)
+  return { fits, rest: rest.join('\n') }
 }
 
-const statusWords: [TaskStatus, RegExp][] = [
-  ['DONE', /^(done|closed|resolved|complete[d]?|finished|erledigt|fertig)$/i],
-  ['IN_PROGRESS', /^(in.?progress|doing|started|in.?review|active|in arbeit)$/i],
-  ['TODO', /^(to.?do|open|new|backlog|reopened|selected for development|offen|)$/i],
-]
-const priorityWords: [TaskPriority, RegExp][] = [
-  ['URGENT', /^(urgent|highest|blocker|critical|p0)$/i],
-  ['HIGH', /^(high|major|p1|hoch)$/i],
-  ['MEDIUM', /^(medium|normal|p2|mittel)$/i],
-  ['LOW', /^(low|lowest|minor|trivial|p3|p4|niedrig)$/i],
-  ['NONE', /^(none|)$/i],
-]
-const wordFor = <T>(table: [T, RegExp][], text: string): T | undefined =>
-  table.find(([, words]) => words.test(text.trim()))?.[0]
+/** Prepares reading the rows of a table as tasks; what is the same for all of them is worked out once. */
+export function rowReader(table: Table, choices: Choices, world: ImportWorld): (row: TableRow) => ReadRow {
+  const fields = byField(table, choices.mapping)
+  const styles = stylesOf(table, choices)
+  const assignees = new Set(world.assignees.values())
+  const labelColumns = table.columns.flatMap((column, at) =>
+    choices.mapping[column] === 'labels' ? [{ at, whole: table.lists.includes(column) }] : [],
+  )
 
-/** `2026-11-20`, `20.11.2026`, `11/20/2026` or `20/Nov/26 3:04 PM` as an ISO date; undefined when it is none of these. */
-function readDate(text: string): string | undefined {
-  const plain = text.trim().split(/[T ]/)[0] ?? ''
-  const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain)
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(plain)
-  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(plain)
-  const worded = /^(\d{1,2})[/-]([A-Za-z]{3})[/-](\d{2}|\d{4})$/.exec(plain)
-  const parts = iso
-    ? [iso[1], iso[2], iso[3]]
-    : dotted
-      ? [dotted[3], dotted[2], dotted[1]]
-      : slashed
-        ? [slashed[3], slashed[1], slashed[2]]
-        : worded
-          ? [worded[3]?.padStart(4, '20'), String(months.indexOf((worded[2] ?? '').toLowerCase()) + 1), worded[1]]
-          : []
-  const [year, month, day] = parts as [string, string, string]
-  const candidate = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
-  return z.iso.date().safeParse(candidate).success ? candidate : undefined
-}
-
-/** Reads one row as a task, or says what is wrong with it, by column. */
-export function readRow(
-  { line: at, cells }: Csv['rows'][number],
-  columns: string[],
-  mapping: Record<string, ImportField>,
-  world: ImportWorld,
-): { task: TaskRow; errors: [] } | { task: null; errors: RowError[] } {
-  const errors: RowError[] = []
-  const columnOf = (field: ImportField) => columns.find((column) => mapping[column] === field) ?? ''
-  const cell = (field: ImportField) => cells[columns.indexOf(columnOf(field))] ?? ''
-  const wrong = (field: ImportField, message: string): undefined => {
-    errors.push({ line: at, column: columnOf(field), message })
-  }
-  const checked = <T>(field: ImportField, schema: z.ZodType<T>, value: unknown): T | undefined => {
-    const parsed = schema.safeParse(value)
-    if (!parsed.success) wrong(field, parsed.error.issues[0]?.message ?? 'This is not valid.')
-    return parsed.data
-  }
-  const dated = (field: 'startsOn' | 'dueOn') => {
-    const text = cell(field)
-    const date = text.trim() ? readDate(text) : null
-    if (date === undefined) wrong(field, `“${text.slice(0, 40)}” is not a date such as 2026-11-20.`)
-    return date ?? null
+  const statusOf = (word: string): StatusChoice | undefined => {
+    const chosen = choices.statuses[word]
+    if (chosen) return chosen
+    const meant = statusMeant(word)
+    const others = choices.statuses[everyOther]
+    const open = meant && (world.unlocked || !startsWork(meant)) ? meant : undefined
+    return open ?? others ?? meant
   }
 
-  if (cells.length !== columns.length)
-    errors.push({
-      line: at,
-      column: '',
-      message: `This row has ${cells.length} columns, the heading has ${columns.length}.`,
-    })
-  const title =
-    cell('title').trim() === ''
-      ? wrong('title', 'The title is empty.')
-      : checked('title', taskFields.title, cell('title'))
-  const description = checked('description', taskFields.description, cell('description'))
-  const status = wordFor(statusWords, cell('status'))
-  if (!status) wrong('status', `“${cell('status').slice(0, 40)}” is not a status: use To do, In progress or Done.`)
-  else if (status !== 'TODO' && !world.unlocked)
-    wrong('status', 'Work may not start before the required share of the price is verified.')
-  const priority = wordFor(priorityWords, cell('priority'))
-  if (!priority) wrong('priority', `“${cell('priority').slice(0, 40)}” is not a priority.`)
+  return (row) => {
+    const errors: RowError[] = []
+    const wrong = (field: ImportField, message: string): undefined => {
+      errors.push({ line: row.line, column: fields.columnsOf(field)[0] ?? '', message })
+    }
+    const checked = <T>(field: ImportField, schema: z.ZodType<T>, value: unknown): T | undefined => {
+      const parsed = schema.safeParse(value)
+      if (!parsed.success) wrong(field, parsed.error.issues[0]?.message ?? 'This is not valid.')
+      return parsed.data
+    }
+    const quoted = (text: string, length = 40) => `“${text.trim().slice(0, length)}”`
+    const cell = (field: ImportField) => fields.first(row, field)
+    const dated = (field: 'startsOn' | 'dueOn') => {
+      const text = cell(field)
+      const style: DateStyle = styles[field]?.style ?? 'ISO'
+      const date = text ? readDate(text, style) : null
+      if (date === undefined) wrong(field, `${quoted(text)} is not a date such as 2026-11-20.`)
+      return date ?? null
+    }
 
-  const points = cell('estimate').trim()
-  const number = Number(points.replace(',', '.'))
-  const estimate = !points
-    ? null
-    : Number.isFinite(number)
-      ? checked('estimate', taskFields.estimate, number)
-      : wrong('estimate', `“${points.slice(0, 40)}” is not a number.`)
-  const [startsOn, dueOn] = [dated('startsOn'), dated('dueOn')]
-  if (startsOn && dueOn && dueOn < startsOn) wrong('dueOn', 'The due date is before the start.')
+    const word = cell('status').trim()
+    const status = statusOf(word)
+    const externalKey = cell('externalKey').trim().slice(0, 100) || null
+    const known = externalKey !== null && world.existing.has(externalKey.toLowerCase())
+    if (!row.problem && (status === 'SKIP' || (choices.existing === 'SKIP' && known))) return { task: null, errors }
 
-  const person = cell('assignee').trim().toLowerCase()
-  const assigneeId = person ? world.assignees.get(person) : null
-  if (person && !world.mayAssign) wrong('assignee', 'You may not assign tasks here; leave this column out.')
-  else if (assigneeId === undefined)
-    wrong('assignee', `Nobody on this project has the address “${person.slice(0, 60)}”.`)
+    if (row.problem) errors.push({ line: row.line, column: '', message: row.problem })
+    const title = cell('title')
+      ? checked('title', taskFields.title, cell('title'))
+      : wrong('title', 'The title is empty.')
+    const checklist = readChecklist(fields.values(row, 'checklist'))
+    const text = [...fields.raw(row, 'description'), checklist.rest].filter((part) => part !== '').join('\n\n')
+    const description = checked('description', taskFields.description, text)
+    if (!status) wrong('status', `${quoted(word)} is not a status: use To do, In progress or Done.`)
+    else if (startsWork(status) && !world.unlocked)
+      wrong('status', 'Work may not start before the required share of the price is verified.')
+    const priority = priorityMeant(cell('priority'))
+    if (!priority) wrong('priority', `${quoted(cell('priority'))} is not a priority.`)
 
-  const labels = columns
-    .flatMap((column, index) => (mapping[column] === 'labels' ? (cells[index] ?? '').split(/[,;]/) : []))
-    .map((label) => label.trim())
-    .filter(Boolean)
-  for (const label of labels) checked('labels', line(60), label)
-  const externalKey = cell('externalKey').trim().slice(0, 100) || null
+    const points = cell('estimate').trim()
+    const number = Number(points.replace(',', '.'))
+    const estimate = !points
+      ? null
+      : Number.isFinite(number)
+        ? checked('estimate', taskFields.estimate, number)
+        : wrong('estimate', `${quoted(points)} is not a number.`)
+    const [startsOn, dueOn] = [dated('startsOn'), dated('dueOn')]
+    if (startsOn && dueOn && dueOn < startsOn) wrong('dueOn', 'The due date is before the start.')
 
-  if (errors.length > 0 || title === undefined || description === undefined || !status || !priority)
-    return { task: null, errors }
-  return {
-    task: {
-      line: at,
-      title,
-      description,
-      status,
-      priority,
-      assigneeId: assigneeId ?? null,
-      labels: [...new Set(labels)],
-      estimate: estimate ?? null,
-      startsOn,
-      dueOn,
-      externalKey,
-    },
-    errors: [],
+    const people = fields.values(row, 'assignee')
+    const meant = people.map((person) => personFor(person, world.assignees, choices.people))
+    // A task has one assignee: the first of several whom the project knows.
+    const assigneeId = meant.find(Boolean) ?? (meant.includes(undefined) ? undefined : null)
+    if (people.length > 0 && !world.mayAssign && assigneeId !== null)
+      wrong('assignee', 'You may not assign tasks here; leave this column out.')
+    else if (assigneeId === undefined)
+      wrong('assignee', `Nobody on this project has the address or name ${quoted(people.join(', '), 60)}.`)
+    else if (assigneeId !== null && !assignees.has(assigneeId))
+      wrong('assignee', 'This person is not on the project. Add them to its staff first.')
+
+    const labels = labelColumns
+      .flatMap(({ at, whole }) =>
+        whole ? (row.cells[at] ?? []) : (row.cells[at] ?? []).flatMap((names) => names.split(/[,;]/)),
+      )
+      .flatMap((name) => (name.trim() ? (checked('labels', line(60), name) ?? []) : []))
+
+    if (errors.length > 0 || title === undefined || description === undefined || !priority)
+      return { task: null, errors }
+    return {
+      task: {
+        line: row.line,
+        title,
+        description,
+        status: status as TaskStatus,
+        priority,
+        assigneeId: assigneeId ?? null,
+        labels: [...new Set(labels)],
+        estimate: estimate ?? null,
+        startsOn,
+        dueOn,
+        externalKey,
+        checklist: checklist.fits,
+      },
+      errors: [],
+    }
   }
 }

@@ -189,6 +189,8 @@ export const declarations: Record<string, Case | Case[]> = {
   'imports.get': one('import'),
   'imports.errors': one('import'),
   'imports.dryRun': one('import', 200, { body: () => ({ mapping }) }),
+  'imports.undoPreview': one('import'),
+  'imports.undo': one('import', 200, { body: () => ({}) }),
   'imports.start': one('import', 200, { body: () => ({ mapping, mode: 'KEEP_GOOD_ROWS' }) }),
 
   'exports.list': anybody(),
@@ -205,6 +207,12 @@ export const declarations: Record<string, Case | Case[]> = {
 
   'notifications.list': anybody(),
   'notifications.unread': anybody(),
+  'notifications.switches': anybody(),
+  'notifications.setOne': on('project', {
+    body: ({ id }) => ({ kind: 'comments', channel: 'mail', project: id, enabled: true }),
+    expect: (o, who, row, id) => (id.length > 40 ? invalid : row && o.seesProject(who, row) ? ok() : absent),
+  }),
+  'notifications.mutes': anybody(),
   'notifications.read': on('notice', {
     body: ({ id }) => ({ ids: [id] }),
     expect: (_o, _who, _row, id) => (uuid.test(id) ? ok() : invalid),

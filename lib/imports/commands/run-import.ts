@@ -1,16 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
+import { projectCounters } from '@/db/schema/projects'
 import { importErrors, imports } from '@/db/schema/tasks'
 import { defineCommand } from '@/lib/core/command'
 import type { Context } from '@/lib/core/context'
 import { changed, type EventDraft, unchanged } from '@/lib/core/events'
 import { idInput } from '@/lib/core/text'
 import type { Tx } from '@/lib/core/transaction'
-import { insertTasks } from '../insert-tasks'
-import { findImport, importWorld, loadCsv } from '../load'
-import { type RowError, readRow, type TaskRow } from '../rows'
-import type { ImportField } from '../schema'
+import { fromRow } from '../choices'
+import { insertTasks, type NewTask } from '../insert-tasks'
+import { findImport, importWorld, loadFile } from '../load'
+import { inOrder } from '../order'
+import { type RowError, rowReader } from '../rows'
+import type { ImportSource } from '../schema'
 
 const batchRows = 250
 const keptErrors = 5_000
@@ -29,6 +32,13 @@ const set = (tx: Tx, ctx: Context, row: ImportRow, values: PgUpdateSetSource<typ
     .update(imports)
     .set({ ...values, version: sql`${imports.version} + 1` })
     .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, row.id)))
+
+const lockNumbers = (tx: Tx, ctx: Context, projectId: string) =>
+  tx
+    .select({ last: projectCounters.lastTaskNumber })
+    .from(projectCounters)
+    .where(and(eq(projectCounters.organizationId, ctx.organization.id), eq(projectCounters.projectId, projectId)))
+    .for('update')
 
 const keepErrors = async (tx: Tx, ctx: Context, importId: string, errors: RowError[]) => {
   const rows = errors.slice(0, keptErrors).map((error) => ({ organizationId: ctx.organization.id, importId, ...error }))
@@ -57,13 +67,21 @@ export const runImport = defineCommand({
       .for('no key update')
     if (row?.status !== 'RUNNING') return unchanged({ more: false })
 
-    const [csv, world] = [await loadCsv(tx, ctx, row.fileId), await importWorld(tx, ctx, project)]
+    const choices = fromRow(row)
+    // Of two imports of the same keys one waits here, and then sees what the other wrote.
+    if (choices.existing === 'SKIP') await lockNumbers(tx, ctx, project.id)
+    const file = await loadFile(tx, ctx, row.fileId, row.source as ImportSource)
+    const world = await importWorld(tx, ctx, { project, importId: row.id }, file, choices.mapping)
+    const read = rowReader(file, choices, world)
+    const placed = inOrder(file, choices.mapping)
     const whole = row.mode === 'ALL_OR_NOTHING'
-    const part = whole ? csv.rows : csv.rows.slice(row.doneRows, row.doneRows + batchRows)
-    const read = part.map((cells) => readRow(cells, csv.columns, row.mapping as Record<string, ImportField>, world))
-    const errors = read.flatMap((result) => result.errors)
-    const good = read.flatMap((result): TaskRow[] => (result.task ? [result.task] : []))
-    const failed = part.length - good.length
+    const part = whole ? placed : placed.slice(row.doneRows, row.doneRows + batchRows)
+    const results = part.map((place) => ({ ...place, ...read(place.row) }))
+    const errors = results.flatMap((result) => result.errors)
+    const good = results.flatMap(({ task, parentLine, parentKey }): NewTask[] =>
+      task ? [{ ...task, parentLine, parentId: world.existing.get(parentKey ?? '') ?? null }] : [],
+    )
+    const failed = results.filter((result) => result.errors.length > 0).length
     await keepErrors(tx, ctx, row.id, errors)
 
     if (whole && failed > 0) {

@@ -3,21 +3,27 @@ import { imports } from '@/db/schema/tasks'
 import { defineCommand } from '@/lib/core/command'
 import { conflict, invalidField } from '@/lib/core/errors'
 import { changed } from '@/lib/core/events'
-import { findImport } from '../load'
-import { startImportInput } from '../schema'
+import { toRow } from '../choices'
+import { findImport, loadFile } from '../load'
+import { type ImportSource, startImportInput } from '../schema'
 
-/** Starts the background import with the mapping and mode that the person chose. @throws 409 `ALREADY_STARTED` */
+/** Starts the background import with what the person chose. @throws 409 `ALREADY_STARTED` */
 export const startImport = defineCommand({
   name: 'imports.start',
   permission: 'projects.projects.edit',
   input: startImportInput,
   find: ({ tx, ctx, input }) => findImport(tx, ctx, input.project, input.import),
   async run({ tx, ctx, input, subject }) {
-    const unknown = Object.keys(input.mapping).find((column) => !subject.import.columns.includes(column))
+    const file = await loadFile(tx, ctx, subject.import.fileId, input.source ?? (subject.import.source as ImportSource))
+    const unknown = [...Object.keys(input.mapping), ...Object.keys(input.dates)].find(
+      (column) => !file.columns.includes(column),
+    )
     if (unknown) throw invalidField('mapping', `The file has no column “${unknown.slice(0, 60)}”.`)
+    const { mode, ...choices } = input
+    const kept = toRow({ ...choices, source: file.source })
     const [started] = await tx
       .update(imports)
-      .set({ mapping: input.mapping, mode: input.mode, status: 'RUNNING', version: sql`${imports.version} + 1` })
+      .set({ ...kept, columns: file.columns, mode, status: 'RUNNING', version: sql`${imports.version} + 1` })
       .where(
         and(
           eq(imports.organizationId, ctx.organization.id),
@@ -33,7 +39,7 @@ export const startImport = defineCommand({
         type: 'import.started',
         subject: { type: 'import', id: started.id },
         projectId: subject.project.id,
-        after: { mapping: input.mapping, mode: input.mode },
+        after: { source: file.source, mapping: input.mapping, mode },
       },
     )
   },
