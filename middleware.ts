@@ -1,8 +1,13 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { getToken } from 'next-auth/jwt'
 import { type CoarseAccess, tokenAllows } from '@/lib/accounts/coarse'
 import { awayResponse, isAway } from '@/lib/core/outage'
+import { openSessionToken } from '@/lib/core/session-token'
 import { reservedSlugs } from '@/lib/organizations/policy'
+
+const secret = process.env.NEXTAUTH_SECRET ?? ''
+const sessionCookie = process.env.LOBBY_URL?.startsWith('https://')
+  ? '__Secure-next-auth.session-token'
+  : 'next-auth.session-token'
 
 /** A token minted this recently is as good as the database; the page decides then. */
 const fresh = 10_000
@@ -17,7 +22,8 @@ export async function middleware(request: NextRequest) {
   if (request.method === 'GET' && isAway()) return awayResponse()
   if (pathname === '/' || (slug !== 'platform' && reservedSlugs.has(slug))) return page(request)
 
-  const token = (await getToken({ req: request })) as (Partial<CoarseAccess> & { sid?: string }) | null
+  const sealed = request.cookies.get(sessionCookie)?.value
+  const token = (await openSessionToken(sealed, secret)) as (Partial<CoarseAccess> & { sid?: string }) | null
   const here = pathname + search
   if (!token?.sid) return redirectTo(request, `/sign-in?to=${encodeURIComponent(here)}`)
   if (!tokenAllows(token, slug, room) && Date.now() - (token.at ?? 0) > fresh)

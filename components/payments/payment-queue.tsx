@@ -82,9 +82,11 @@ export function PaymentQueue(props: PaymentQueueProps) {
   function decided(payment: Payment, decision: Decision) {
     const next = payments[at + 1] ?? payments[at - 1]
     setGone(new Set([...gone, payment.id]))
-    choose(picked && next ? next.id : null)
     toast(outcomeOf(payment, decision, moneyText(payment.amount, locale)))
-    router.refresh()
+    const then = picked && next ? next.id : null
+    setChosen(then)
+    // The new address and the new rows in one step: a refresh under way for the old address would reload the page.
+    router.replace(addressOf(then), { scroll: false })
   }
 
   if (!current)

@@ -124,5 +124,10 @@ async function seedProject(as: As, story: DemoProject, clientId: string) {
   if (talked && story.comments)
     for (const { from, body, shared } of story.comments)
       await createComment(await as(from), { task: talked.id, body, shared })
-  for (const status of story.afterwards) await setProjectStatus(admin, { project: id, status })
+  for (const status of story.afterwards)
+    await setProjectStatus(admin, {
+      project: id,
+      status,
+      note: status === 'ON_HOLD' ? 'The client asked to wait.' : undefined,
+    })
 }

@@ -86,23 +86,24 @@ export function startRelay(url: string, to: Destinations): Relay {
   }
 }
 
-const claim = (table: 'outbox' | 'platform_outbox') => `
+const claimed = (table: 'outbox' | 'platform_outbox') => `
   update ${table} set leased_until = now() + interval '${leaseSeconds} seconds', attempts = attempts + 1
   where id in (select id from ${table} where state = 'pending' and (leased_until is null or leased_until < now())
     order by occurred_at, id limit ${batchSize} for update skip locked)
   returning id, type, subject_type as "subjectType", subject_id as "subjectId", payload, ${
     table === 'outbox'
       ? 'organization_id as "organizationId", project_id as "projectId", task_id as "taskId", ticket_id as "ticketId", shared_with_client as shared, actor_member_id as "actorMemberId"'
-      : 'null as "organizationId", null as "projectId", null as "taskId", null as "ticketId", false as shared, null as "actorMemberId"'
+      : 'null::uuid, null::uuid, null::uuid, null::uuid, false, null::uuid'
   }`
+const claim = `with own as (${claimed('outbox')}), platform as (${claimed('platform_outbox')})
+  select own.*, true as own from own union all select platform.*, false from platform`
 
 async function pass(sql: Sql, to: Destinations): Promise<number> {
-  const [own, platform] = await Promise.all([
-    sql.unsafe<OutgoingEvent[]>(claim('outbox'), [], { prepare: true }),
-    sql.unsafe<OutgoingEvent[]>(claim('platform_outbox'), [], { prepare: true }),
-  ])
-  const events = [...own, ...platform].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const rows = await sql.unsafe<(OutgoingEvent & { own: boolean })[]>(claim, [], { prepare: true })
+  const events = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
   if (events.length === 0) return 0
+  const own = events.filter((event) => event.own)
+  const platform = events.filter((event) => !event.own)
 
   const [live, jobs] = await Promise.allSettled([announce(sql, to, events), to.jobs(events)])
   if (live.status === 'rejected') to.log('Live messages were lost', live.reason)

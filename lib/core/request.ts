@@ -1,11 +1,11 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
-import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { v7 as uuid } from 'uuid'
 import type { RequestInfo } from './account-command'
 import { env } from './env'
 import { AppError } from './errors'
+import { openSessionToken } from './session-token'
 
 /** The session token's cookie; browsers keep the `__Secure-` one to https. */
 export const sessionCookieName = () =>
@@ -23,8 +23,7 @@ export const requestInfo = cache(async (): Promise<RequestInfo> => {
 
 /** The session id in a token of ours; null when there is none or it was not sealed by us. */
 export async function sessionIdFrom(token: string | undefined): Promise<string | null> {
-  if (!token) return null
-  const decoded = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null)
+  const decoded = await openSessionToken(token, env().NEXTAUTH_SECRET)
   return typeof decoded?.sid === 'string' ? decoded.sid : null
 }
 

@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import Pusher from 'pusher'
 import { env } from '@/lib/core/env'
 import type { RealtimeConfig } from '@/lib/notifications/schema'
@@ -6,9 +8,12 @@ let client: Pusher | undefined
 
 /** The realtime service; hosted or a stand-in, by environment alone. */
 function pusher(): Pusher {
+  if (client) return client
   const { PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET, PUSHER_HOST, PUSHER_PORT, PUSHER_USE_TLS, PUSHER_CLUSTER } = env()
-  const credentials = { appId: PUSHER_APP_ID, key: PUSHER_KEY, secret: PUSHER_SECRET }
-  client ??= PUSHER_HOST
+  // Lines are kept: opening a new one for each message costs more than the message.
+  const agent = new (PUSHER_HOST && PUSHER_USE_TLS !== 'true' ? HttpAgent : HttpsAgent)({ keepAlive: true })
+  const credentials = { appId: PUSHER_APP_ID, key: PUSHER_KEY, secret: PUSHER_SECRET, agent }
+  client = PUSHER_HOST
     ? new Pusher({ ...credentials, host: PUSHER_HOST, port: PUSHER_PORT, useTLS: PUSHER_USE_TLS === 'true' })
     : new Pusher({ ...credentials, cluster: PUSHER_CLUSTER ?? 'eu', useTLS: true })
   return client
