@@ -11,6 +11,7 @@ export const messages = {
     client: 'Client',
     lead: 'Lead',
     ticket: 'Ticket',
+    attachment: 'File',
   } satisfies Record<BinKind, string>,
   restore: 'Restore',
   restoreOne: (label: string) => `Restore ${label}`,

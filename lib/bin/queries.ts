@@ -1,10 +1,19 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { type AnyPgColumn, unionAll } from 'drizzle-orm/pg-core'
 import { clients } from '@/db/schema/clients'
+import { attachments } from '@/db/schema/comments'
+import { files } from '@/db/schema/files'
 import { leads } from '@/db/schema/leads'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
 import { tickets } from '@/db/schema/tickets'
+import {
+  attachmentInBin,
+  ofProject as ofAttachment,
+  ofFile,
+  ofTask as taskOf,
+  ofTicket as ticketOf,
+} from '@/lib/attachments/find'
 import { clientScope } from '@/lib/clients/scope'
 import { binDays, inBin } from '@/lib/core/bin'
 import { decodeCursor, toPage } from '@/lib/core/page'
@@ -57,6 +66,14 @@ export const listBin = defineQuery({
         .where(
           here(tickets, alive, ticketScope(ctx, 'support.tickets.view'), ticketScope(ctx, 'support.tickets.assign')),
         ),
+      tx
+        .select(columns('attachment', attachments.id, sql`${files.name}`, attachments.deletedAt))
+        .from(attachments)
+        .innerJoin(files, ofFile)
+        .innerJoin(projects, ofAttachment)
+        .leftJoin(tasks, taskOf)
+        .leftJoin(tickets, ticketOf)
+        .where(and(here(attachments), attachmentInBin(ctx))),
       tx
         .select(columns('project', projects.id, sql`${projects.key} || ' ' || ${projects.title}`, projects.deletedAt))
         .from(projects)

@@ -1,50 +1,27 @@
-import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { comments } from '@/db/schema/comments'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
 import { tickets } from '@/db/schema/tickets'
 import type { Context } from '@/lib/core/context'
-import { forbidden, notFound } from '@/lib/core/errors'
+import { forbidden, invalidField, notFound } from '@/lib/core/errors'
 import type { Permission } from '@/lib/core/permissions'
 import type { Tx } from '@/lib/core/transaction'
-import { projectScope } from '@/lib/projects/scope'
-import { taskScope } from '@/lib/tasks/scope'
-import { ticketScope } from '@/lib/tickets/scope'
+import { joinsOf, onVisibleSubject, subjectOfReaches } from './on-subject'
 import { readableComments } from './scope'
+import type { Subject } from './subject'
 
 /** Joins of a comment to what it is on; ask over `comments` with its project inner joined, task and ticket left joined. */
-export const ofProject = and(eq(projects.organizationId, comments.organizationId), eq(projects.id, comments.projectId))
-export const ofTask = and(eq(tasks.organizationId, comments.organizationId), eq(tasks.id, comments.taskId))
-export const ofTicket = and(eq(tickets.organizationId, comments.organizationId), eq(tickets.id, comments.ticketId))
-
-const onTask = isNotNull(comments.taskId)
-const onTicket = isNotNull(comments.ticketId)
-
-/** Comments whose subject this actor sees. */
-const ofVisibleSubject = (ctx: Context): SQL | undefined =>
-  or(
-    and(onTask, isNull(tasks.deletedAt), taskScope(ctx, 'tasks.tasks.view')),
-    and(onTicket, isNull(tickets.deletedAt), ticketScope(ctx, 'support.tickets.view')),
-    and(isNull(comments.taskId), isNull(comments.ticketId), projectScope(ctx, 'projects.projects.view')),
-  )
+export const { ofProject, ofTask, ofTicket } = joinsOf(comments)
 
 /** Comments this actor may read: on what they see, and not hidden from them. */
 export const visibleComments = (ctx: Context): SQL | undefined =>
-  and(
-    eq(comments.organizationId, ctx.organization.id),
-    isNull(comments.deletedAt),
-    isNull(projects.deletedAt),
-    ofVisibleSubject(ctx),
-    readableComments(ctx),
-  )
+  and(onVisibleSubject(ctx, comments), isNull(comments.deletedAt), readableComments(ctx))
 
 /** Whether a permission reaches what a comment is on. */
-export const subjectReaches = (ctx: Context, permission: Permission) =>
-  sql<boolean>`coalesce(case when ${onTask} then ${taskScope(ctx, permission)}
-    when ${onTicket} then ${ticketScope(ctx, permission)} else ${projectScope(ctx, permission)} end, false)`
+export const subjectReaches = (ctx: Context, permission: Permission) => subjectOfReaches(ctx, comments, permission)
 
-/** A comment that the actor may change: its author, who must still be allowed to comment, or a moderator. @throws 403 · 404 */
-export async function findComment(tx: Tx, ctx: Context, id: string) {
+async function readable(tx: Tx, ctx: Context, id: string) {
   const [found] = await tx
     .select({
       comment: comments,
@@ -56,9 +33,36 @@ export async function findComment(tx: Tx, ctx: Context, id: string) {
     .leftJoin(tasks, ofTask)
     .leftJoin(tickets, ofTicket)
     .where(and(visibleComments(ctx), eq(comments.id, id)))
+  return found
+}
+
+/** A comment that the actor may change: its author, who must still be allowed to comment, or a moderator. @throws 403 · 404 */
+export async function findComment(tx: Tx, ctx: Context, id: string) {
+  const found = await readable(tx, ctx, id)
   if (!found) throw notFound()
   const own = found.comment.authorId === ctx.actor.memberId
   if (!found.moderates && !(own && found.comments))
     throw forbidden(own ? 'tasks.comments.create' : 'tasks.comments.moderate')
   return { ...found.comment, permitted: true }
+}
+
+/** A comment that the actor reads, and whether they may take part in its conversation. @throws 404 */
+export async function findReadableComment(tx: Tx, ctx: Context, id: string) {
+  const found = await readable(tx, ctx, id)
+  if (!found) throw notFound()
+  return { ...found.comment, permitted: found.comments }
+}
+
+/**
+ * The comment that is answered and the beginning of its thread, which is one level deep.
+ * @throws 400 at `parent` when it is not in this conversation, or not for this reader
+ */
+export async function answeredComment(tx: Tx, ctx: Context, { ids, projectId }: Subject, id: string) {
+  const parent = (await readable(tx, ctx, id))?.comment
+  const here =
+    parent?.projectId === projectId &&
+    parent.taskId === (ids.taskId ?? null) &&
+    parent.ticketId === (ids.ticketId ?? null)
+  if (!parent || !here) throw invalidField('parent', 'The comment that you answer is not here any more.')
+  return { threadId: parent.parentId ?? parent.id, shared: parent.shared }
 }

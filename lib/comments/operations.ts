@@ -1,21 +1,41 @@
 import { z } from 'zod'
 import type { Context } from '@/lib/core/context'
 import { operation } from '@/lib/core/operation'
-import { listOf, timestamp, version } from '@/lib/core/rest-shapes'
-import { commentOnTask, commentOnTicket } from './commands/create-comment'
+import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
+import { commentOnProject, commentOnTask, commentOnTicket } from './commands/create-comment'
 import { deleteComment, editComment } from './commands/edit-comment'
-import { getComment, listOfTask, listOfTicket as ticketConversation } from './queries'
+import { react as reactToComment } from './commands/react'
+import {
+  getComment,
+  listOfTask,
+  listOfProject as projectConversation,
+  listOfTicket as ticketConversation,
+} from './queries'
+import * as reading from './readers'
+import { reactionEmoji } from './schema'
 
 const shape = {
   id: z.uuid(),
   body: z.string().describe('Markdown.'),
   html: z.string().describe('The same, safe to show.'),
   shared: z.boolean().describe('Whether the client may read it.'),
+  parentId: z.uuid().nullable().describe('The comment that it answers; a thread is one level deep.'),
+  reactions: z.array(
+    z.object({
+      emoji: z.enum(reactionEmoji),
+      count: z.int(),
+      mine: z.boolean(),
+      names: z.array(z.string()).nullable().describe('Null without `organization.members.view`.'),
+    }),
+  ),
+  attachments: z.array(
+    z.object({ id: z.uuid(), name: z.string(), contentType: z.string(), size: z.int().describe('Bytes.') }),
+  ),
   author: z.object({ name: z.string(), me: z.boolean() }),
   createdAt: timestamp,
   editedAt: timestamp.nullable(),
   version,
-  may: z.object({ edit: z.boolean(), delete: z.boolean() }),
+  may: z.object({ edit: z.boolean(), delete: z.boolean(), react: z.boolean() }),
 }
 const comment = z.object(shape)
 
@@ -62,6 +82,60 @@ export const createOnTicket = operation(commentOnTicket, {
   status: 201,
   answer: answered,
   location,
+})
+
+export const listOfProject = operation(projectConversation, {
+  method: 'GET',
+  path: '/projects/{project}/comments',
+  summary: 'The conversation about a project as a whole, oldest first',
+  output: listOf(comment),
+})
+
+export const createOnProject = operation(commentOnProject, {
+  method: 'POST',
+  path: '/projects/{project}/comments',
+  summary: 'Comment on a project',
+  description: 'For the team only, unless `shared`. What a client writes is always shared.',
+  output: created,
+  status: 201,
+  answer: answered,
+  location,
+})
+
+const readers = z.object({
+  outside: z
+    .array(z.object({ name: z.string(), client: z.string() }))
+    .describe('People of the client who read what is shared here.'),
+  colleagues: z.array(named).describe('Who can be mentioned.'),
+  blind: z
+    .array(z.object({ id: z.uuid(), name: z.string(), mayJoin: z.boolean() }))
+    .describe('Of `mentioned` those who cannot see it; `mayJoin`: the caller may put them on the project.'),
+})
+export const readersOfTask = operation(reading.readersOfTask, {
+  method: 'GET',
+  path: '/tasks/{task}/readers',
+  summary: 'Who reads what is written on a task',
+  output: readers,
+})
+export const readersOfTicket = operation(reading.readersOfTicket, {
+  method: 'GET',
+  path: '/tickets/{ticket}/readers',
+  summary: 'Who reads what is written on a ticket',
+  output: readers,
+})
+export const readersOfProject = operation(reading.readersOfProject, {
+  method: 'GET',
+  path: '/projects/{project}/readers',
+  summary: 'Who reads what is written on a project',
+  output: readers,
+})
+
+export const react = operation(reactToComment, {
+  method: 'PUT',
+  path: '/comments/{comment}/reactions',
+  summary: 'Set or take back your reaction to a comment',
+  output: comment,
+  current: (ctx, given) => getComment(ctx, { comment: given.comment }),
 })
 
 export const get = operation(getComment, {

@@ -6,8 +6,16 @@ import { taskRef } from '@/lib/tasks/schema'
 import { ticketRef } from '@/lib/tickets/schema'
 
 const body = longText(20_000).refine((text) => text.trim() !== '', 'Write something first.')
+/** With what one may answer a comment in one click. */
+export const reactionEmoji = ['👍', '🎉', '❤️', '👀', '✅', '😕'] as const
+export type ReactionEmoji = (typeof reactionEmoji)[number]
+
 const text = {
   body,
+  /** The comment that it answers. What answers a team-only comment is team-only. */
+  parent: idInput.optional(),
+  /** Files that the writer uploaded to the same subject for this comment. */
+  attachments: z.array(idInput).max(10).default([]),
   /** Whether the client may read it; for the team only unless said so. What a client writes is always shared. */
   shared: z.boolean().default(false),
 }
@@ -35,10 +43,29 @@ export function subjectOf(named: Named): { kind: CommentSubject; reference: stri
 export const createCommentInput = z.strictObject({ ...oneOf, ...text }).superRefine(exactlyOne)
 export const commentOnTaskInput = z.strictObject({ task: taskRef, ...text })
 export const commentOnTicketInput = z.strictObject({ ticket: ticketRef, ...text })
+export const commentOnProjectInput = z.strictObject({ project: projectRef, ...text })
 
 export const listCommentsInput = z.strictObject({ ...pageInput, ...oneOf }).superRefine(exactlyOne)
 export const listOfTaskInput = z.strictObject({ ...pageInput, task: taskRef })
 export const listOfTicketInput = z.strictObject({ ...pageInput, ticket: ticketRef })
+export const listOfProjectInput = z.strictObject({ ...pageInput, project: projectRef })
+
+/** Ids of members, separated by commas. */
+const mentioned = z
+  .string()
+  .max(1_000)
+  .transform((ids) => ids.split(',').filter(Boolean))
+  .pipe(z.array(idInput).max(20))
+  .default([])
+export const readersOfTaskInput = z.strictObject({ task: taskRef, mentioned })
+export const readersOfTicketInput = z.strictObject({ ticket: ticketRef, mentioned })
+export const readersOfProjectInput = z.strictObject({ project: projectRef, mentioned })
 
 export const editCommentInput = z.strictObject({ comment: idInput, version: z.int(), body })
 export const commentRefInput = z.strictObject({ comment: idInput })
+export const reactInput = z.strictObject({
+  comment: idInput,
+  emoji: z.enum(reactionEmoji),
+  /** Whether it shall stand there afterwards. */
+  on: z.boolean(),
+})

@@ -39,7 +39,7 @@ export type Operation = {
   /** The JSON that it answers with. */
   output: z.ZodType
   successStatus: number
-  body: 'json' | 'csv'
+  body: 'json' | 'csv' | 'file'
   maxBytes: number
 }
 
@@ -62,7 +62,7 @@ type Spec<I, O> = Omit<Common, 'path'> & {
   permission?: Permission
   /** Query parameters besides those of the input; `answer` gets them parsed. */
   options?: z.ZodObject
-  body?: 'json' | 'csv'
+  body?: 'json' | 'csv' | 'file'
   maxBytes?: number
   answersFile?: boolean
   /** Makes the answer of what the command or query returned. */

@@ -21,8 +21,8 @@ export type Facts = {
   writes: boolean
   hasBody: boolean
   tenant: boolean
-  /** The content type of the body: JSON, or a CSV as multipart field `file` or as it is. */
-  body: 'json' | 'csv'
+  /** The content type of the body: JSON, a CSV as multipart field `file` or as it is, or a form with any file. */
+  body: 'json' | 'csv' | 'file'
   answers: 'json' | 'file' | 'nothing'
   successStatus: number
   problems: number[]
@@ -73,6 +73,20 @@ const csvBody = {
   },
 }
 
+const anyFile = { type: 'string', format: 'binary' }
+const fileBody = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        properties: { file: anyFile, shared: { type: 'boolean', default: false } },
+        required: ['file'],
+      },
+    },
+  },
+}
+
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -109,6 +123,7 @@ export function describe<T extends OperationObject>(current: T, facts: Facts): T
     ...(permission === 'public' && { security: [] }),
     ...(writes && tenant && { parameters: [...((current.parameters ?? []) as unknown[]), idempotencyKey] }),
     ...(body === 'csv' && { requestBody: csvBody }),
+    ...(body === 'file' && { requestBody: fileBody }),
     responses,
   }
 }

@@ -118,7 +118,7 @@ export const setStaff = operation(setProjectStaff, {
   method: 'PUT',
   path: '/projects/{project}/staff',
   summary: 'Decide who works on a project',
-  description: '`memberIds` is the complete list; what is not given stays.',
+  description: '`memberIds` is the complete list, `addMemberIds` come on top; what is not given stays.',
   output: project,
   current: (ctx, given) => getProject(ctx, { project: given.project }),
 })

@@ -106,6 +106,8 @@ export const setStaffInput = z.strictObject({
   project: projectRef,
   managerId: idInput.nullable().optional(),
   memberIds: z.array(idInput).max(200).optional(),
+  /** Besides those, whoever else is on it. */
+  addMemberIds: z.array(idInput).max(20).default([]),
 })
 
 export const shareInput = z.strictObject({ project: projectRef, contactIds: z.array(idInput).max(100) })

@@ -81,6 +81,16 @@ export async function readCsvUpload(request: Request, maxBytes: number): Promise
     const file = new File([bytes], fileNameIn(request.headers.get('content-disposition')), { type })
     return { file: identified(file, bytes) }
   }
+  return formOf(request, bytes)
+}
+
+/** Any file, as multipart field `file`. @returns `{ file }` and the form's other fields @throws 400 for a broken form · 413 · 415 */
+export async function readFileUpload(request: Request, maxBytes: number): Promise<Given> {
+  if (typeOf(request) !== 'multipart/form-data') throw wrongType('multipart/form-data with a field “file”')
+  return formOf(request, await readBytes(request, maxBytes))
+}
+
+async function formOf(request: Request, bytes: Uint8Array<ArrayBuffer>): Promise<Given> {
   const contentType = request.headers.get('content-type') ?? ''
   const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData().catch(() => {
     throw new AppError(400, { code: 'BAD_FORM', message: 'The body is not a valid multipart form.' })

@@ -8,7 +8,7 @@ import { limitApi } from '@/lib/core/rate-limit'
 import { addressFrom, sameOrigin } from '@/lib/core/request'
 import { queryValues } from '@/lib/core/rest-input'
 import { Download } from '@/lib/core/rest-shapes'
-import { readCsvUpload, readJson } from './body'
+import { readCsvUpload, readFileUpload, readJson } from './body'
 import { callerOf } from './caller'
 import { apiDocument } from './document'
 import { downloadResponse } from './download'
@@ -16,6 +16,7 @@ import { foreignOrigin, noSuchPath, problemResponse, wrongMethod } from './probl
 import { basePath, operationAt, router } from './router'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const readers = { json: readJson, csv: readCsvUpload, file: readFileUpload }
 const matcher = new StandardOpenAPIMatcher()
 matcher.init(router)
 
@@ -57,7 +58,7 @@ function contextFor(request: Request, info: RequestInfo, entry: Operation, calle
     request: info,
     caller,
     idempotencyKey: entry.kind === 'command' ? idempotencyKeyOf(request.headers) : undefined,
-    body: () => (entry.body === 'csv' ? readCsvUpload(request, entry.maxBytes) : readJson(request, entry.maxBytes)),
+    body: () => readers[entry.body](request, entry.maxBytes),
     reply: new Headers(),
   }
 }

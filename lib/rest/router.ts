@@ -1,4 +1,5 @@
 import * as accounts from '@/lib/accounts/operations'
+import * as attachments from '@/lib/attachments/operations'
 import * as audit from '@/lib/audit/operations'
 import * as bin from '@/lib/bin/operations'
 import * as checklists from '@/lib/checklists/operations'
@@ -46,6 +47,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   views,
   tickets,
   comments,
+  attachments,
   imports,
   exports,
   notifications,

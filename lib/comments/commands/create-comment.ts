@@ -1,18 +1,33 @@
 import type { z } from 'zod'
 import { commentMentions, comments } from '@/db/schema/comments'
+import { claimAttachments } from '@/lib/attachments/claim'
 import { defineCommand, newId } from '@/lib/core/command'
 import { can, memberOf } from '@/lib/core/context'
 import { changed } from '@/lib/core/events'
 import { mentionedIds } from '@/lib/core/markdown'
+import { answeredComment } from '../find'
 import { mentionable } from '../mentionable'
-import { type CommentSubject, commentOnTaskInput, commentOnTicketInput, createCommentInput, subjectOf } from '../schema'
+import {
+  type CommentSubject,
+  commentOnProjectInput,
+  commentOnTaskInput,
+  commentOnTicketInput,
+  createCommentInput,
+  subjectOf,
+} from '../schema'
 import { findSubject } from '../subject'
 
-type Given = { [K in CommentSubject]?: string } & { body: string; shared: boolean }
+type Given = { [K in CommentSubject]?: string } & {
+  body: string
+  shared: boolean
+  parent?: string
+  attachments: string[]
+}
 
 /**
  * Comments on a task, a ticket or a project. A client's comment is always shared: they cannot write what they could not
- * read. Mentions of people who cannot see the subject are kept as text and tell nobody.
+ * read. What answers a team-only comment is team-only, whatever was asked. Mentions of people who cannot see the subject
+ * are kept as text and tell nobody. @throws 400 at `parent` or `attachments` · 403 · 404
  */
 const commentBy = <Schema extends z.ZodType<Given>>(input: Schema) =>
   defineCommand({
@@ -25,11 +40,16 @@ const commentBy = <Schema extends z.ZodType<Given>>(input: Schema) =>
     },
     async run({ tx, ctx, input: { body, ...input }, subject }) {
       const organizationId = ctx.organization.id
-      const shared = input.shared || !can(ctx, 'tasks.comments.view_internal')
+      const answered = input.parent ? await answeredComment(tx, ctx, subject, input.parent) : null
+      const shared = answered?.shared !== false && (input.shared || !can(ctx, 'tasks.comments.view_internal'))
       const id = newId()
       const mentions = await mentionable(tx, ctx, subject, { shared, wanted: mentionedIds(body) })
       const about = { projectId: subject.projectId, ...subject.ids }
-      await tx.insert(comments).values({ organizationId, id, ...about, body, shared, authorId: memberOf(ctx) })
+      const parentId = answered?.threadId
+      await tx
+        .insert(comments)
+        .values({ organizationId, id, ...about, parentId, body, shared, authorId: memberOf(ctx) })
+      await claimAttachments(tx, ctx, { ...about, commentId: id, shared }, input.attachments)
       if (mentions.length > 0)
         await tx
           .insert(commentMentions)
@@ -54,3 +74,4 @@ const commentBy = <Schema extends z.ZodType<Given>>(input: Schema) =>
 export const createComment = commentBy(createCommentInput)
 export const commentOnTask = commentBy(commentOnTaskInput)
 export const commentOnTicket = commentBy(commentOnTicketInput)
+export const commentOnProject = commentBy(commentOnProjectInput)

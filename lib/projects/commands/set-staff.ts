@@ -6,7 +6,7 @@ import { activeMembers, requireColleagues } from '@/lib/members/active'
 import { findProject } from '../queries'
 import { setStaffInput } from '../schema'
 
-/** Decides who works on a project: its manager and its members, as the complete list. What is not given stays. */
+/** Decides who works on a project: its manager and its members, as the complete list, or some more members. What is not given stays. */
 export const setProjectStaff = defineCommand({
   name: 'projects.set_staff',
   permission: 'projects.projects.staff',
@@ -16,7 +16,7 @@ export const setProjectStaff = defineCommand({
     const organizationId = ctx.organization.id
     const here = and(eq(projectMembers.organizationId, organizationId), eq(projectMembers.projectId, subject.id))
     const now = (await tx.select({ id: projectMembers.memberId }).from(projectMembers).where(here)).map(({ id }) => id)
-    const wanted = [...new Set(input.memberIds ?? now)]
+    const wanted = [...new Set([...(input.memberIds ?? now), ...input.addMemberIds])]
     const managerId = input.managerId === undefined ? subject.managerId : input.managerId
     const added = wanted.filter((id) => !now.includes(id))
     const removed = now.filter((id) => !wanted.includes(id))

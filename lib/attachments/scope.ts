@@ -1,0 +1,9 @@
+import { eq, sql } from 'drizzle-orm'
+import { attachments } from '@/db/schema/comments'
+import { type Context, can } from '@/lib/core/context'
+
+/** On top of seeing what it lies on: team-only files are for those who may see such comments; what I brought is mine to see. */
+export const readableAttachments = (ctx: Context) =>
+  can(ctx, 'tasks.comments.view_internal') || ctx.actor.kind === 'system'
+    ? sql`true`
+    : sql`(${eq(attachments.shared, true)} or ${attachments.createdById} = ${ctx.actor.memberId}::uuid)`
