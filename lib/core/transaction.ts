@@ -21,14 +21,32 @@ function pool(): Sql {
   return shared.lobbyPool
 }
 
-/** Drizzle over this driver never names its statements, which costs a second round trip each; this names them. */
-const named = (sql: TransactionSql): TransactionSql =>
-  new Proxy(sql, {
-    get: (target, property, receiver) =>
-      property === 'unsafe'
-        ? (query: string, values?: never[]) => target.unsafe(query, values, { prepare: true })
-        : Reflect.get(target, property, receiver),
+/**
+ * The driver within one transaction, with two things mended. Drizzle never names its statements, which costs a second
+ * round trip each. And a question asked after the end, by work that goes on beside a part that failed, would run on a
+ * connection that is somebody else's by then, or never be answered and keep it for good (porsager/postgres#1155).
+ */
+async function untilAnswered<T>(sql: TransactionSql, run: (sql: TransactionSql) => Promise<T>): Promise<T> {
+  let ended = false
+  const asked = new Set<Promise<void>>()
+  const ask = (query: string, values?: never[]) => {
+    if (ended) throw new Error('This transaction has ended')
+    const question = sql.unsafe(query, values, { prepare: true })
+    const done = () => void asked.delete(answered)
+    const answered: Promise<void> = question.then(done, done)
+    asked.add(answered)
+    return question
+  }
+  const guarded = new Proxy(sql, {
+    get: (target, property, receiver) => (property === 'unsafe' ? ask : Reflect.get(target, property, receiver)),
   })
+  try {
+    return await run(guarded)
+  } finally {
+    ended = true
+    await Promise.all(asked)
+  }
+}
 
 /** A transaction whose BEGIN was never answered has done nothing and may be tried once more. */
 async function begin<T>(run: (sql: TransactionSql) => Promise<T>): Promise<T> {
@@ -37,7 +55,7 @@ async function begin<T>(run: (sql: TransactionSql) => Promise<T>): Promise<T> {
     try {
       const result = (await pool().begin((sql) => {
         begun = true
-        return run(sql)
+        return untilAnswered(sql, run)
       })) as T
       noteBack()
       return result
@@ -49,7 +67,7 @@ async function begin<T>(run: (sql: TransactionSql) => Promise<T>): Promise<T> {
 }
 
 const transactionOver = (sql: TransactionSql): Tx => {
-  const session = new PostgresJsSession(named(sql) as never, dialect, undefined, {})
+  const session = new PostgresJsSession(sql as never, dialect, undefined, {})
   return new PostgresJsTransaction(dialect, session as never, undefined) as unknown as Tx
 }
 
