@@ -46,6 +46,7 @@ function listsOf(o: Oracle, who: string): Record<string, List> {
       all: idsOf(facts.tickets),
       detail: '/tickets',
       search: true,
+      kind: 'ticket',
     },
     '/payments': {
       permission: 'projects.budget.view',
@@ -61,6 +62,10 @@ function listsOf(o: Oracle, who: string): Record<string, List> {
     '/notifications?unread=true': { ids: idsOf(noted.filter(({ read }) => !read)) },
   }
 }
+
+/** The project that a file lies in, by its task or ticket. */
+const placed = (facts: Facts, { task, ticket, project }: Facts['attachments'][number]) =>
+  project ?? [...facts.tasks, ...facts.tickets].find(({ id }) => id === (task ?? ticket))?.project
 
 /** @param details whether each record is asked for as well, which takes a request each */
 export async function disagreements(o: Oracle, who: string, token: string | undefined, details: boolean) {
@@ -158,13 +163,23 @@ export async function disagreements(o: Oracle, who: string, token: string | unde
   const conversations = [
     ...facts.tasks.map(({ id, ...row }) => ({ id, path: `/tasks/${id}`, seen: o.seesTask(who, { id, ...row }) })),
     ...facts.tickets.map(({ id, ...row }) => ({ id, path: `/tickets/${id}`, seen: o.seesTicket(who, { id, ...row }) })),
+    ...facts.projects.map((row) => ({ id: row.id, path: `/projects/${row.id}`, seen: o.seesProject(who, row) })),
   ]
   for (const { id: subject, path, seen } of conversations.filter((one) => details || one.seen)) {
-    const comments = facts.comments.filter((row) => (row.task ?? row.ticket) === subject)
+    const comments = facts.comments.filter((row) => (row.task ?? row.ticket ?? row.project) === subject)
     const expected = idsOf(comments.filter((row) => o.seesComment(who, row)))
     const listed = await get(`${path}/comments`)
     same(`the comments of ${path}`, listed.status === 200 ? idsOf(listed.items) : listed.status, seen ? expected : 404)
+    const files = path.startsWith('/projects')
+      ? facts.attachments.filter((row) => placed(facts, row) === subject)
+      : facts.attachments.filter((row) => (row.task ?? row.ticket) === subject)
+    const kept = await get(`${path}/attachments`)
+    const having = idsOf(files.filter((row) => o.seesAttachment(who, row)))
+    same(`the files of ${path}`, kept.status === 200 ? idsOf(kept.items) : kept.status, seen ? having : 404)
     if (!details) continue
+    const loaded = []
+    for (const { id } of files) if ((await one(`/attachments/${id}/file`)).status === 200) loaded.push(id)
+    same(`the files of ${path} one by one`, loaded.sort(), having)
     const readable = []
     for (const { id } of comments) if ((await one(`/comments/${id}`)).status === 200) readable.push(id)
     same(`the comments of ${path} one by one`, readable.sort(), expected)

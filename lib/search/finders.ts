@@ -4,6 +4,7 @@ import { leads } from '@/db/schema/leads'
 import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
+import { tickets } from '@/db/schema/tickets'
 import { visibleClients } from '@/lib/clients/queries'
 import type { Context } from '@/lib/core/context'
 import type { Permission } from '@/lib/core/permissions'
@@ -11,6 +12,7 @@ import type { Tx } from '@/lib/core/transaction'
 import { visibleLeads } from '@/lib/leads/queries'
 import { visibleProjects } from '@/lib/projects/queries'
 import { ofProject, visibleTasks } from '@/lib/tasks/find'
+import { keyOf, ofProject as ofTicketProject, visibleTickets } from '@/lib/tickets/find'
 import type { SearchKind } from './schema'
 
 type Row = { id: string; label: string; hint: string; path: string }
@@ -109,6 +111,27 @@ export const finders: Partial<Record<SearchKind, Finder>> = {
         label: company,
         hint: contactName,
         path: `/leads/${id}`,
+      }))
+    },
+  },
+  ticket: {
+    permission: 'support.tickets.view',
+    byKey: (text) => {
+      const match = /^SUP-(\d{1,9})$/i.exec(text)
+      return match ? eq(tickets.number, Number(match[1])) : undefined
+    },
+    async read(tx, ctx, ids, byKey) {
+      const rows = await tx
+        .select({ id: tickets.id, number: tickets.number, title: tickets.title, project: projects.title })
+        .from(tickets)
+        .innerJoin(projects, ofTicketProject)
+        .where(and(visibleTickets(ctx), among(tickets.id, ids, byKey)))
+        .limit(600)
+      return rows.map(({ id, number, title, project }) => ({
+        id,
+        label: `${keyOf({ number })} ${title}`,
+        hint: project,
+        path: `/tickets/${keyOf({ number })}`,
       }))
     },
   },
