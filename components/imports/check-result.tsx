@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleMinus, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { LoadMore } from '@/components/ui/pagination'
@@ -10,11 +10,13 @@ import { ErrorTable } from './error-table'
 
 const pageSize = 25
 
+type Props = { result: DryRun; outdated: boolean; pending: boolean }
+
 /** What a dry run found: counts, and the errors by line, some at a time. */
-export function CheckResult({ result, outdated }: { result: DryRun; outdated: boolean }) {
+export function CheckResult({ result, outdated, pending }: Props) {
   const [shown, setShown] = useState(pageSize)
   const words = messages.check
-  const { goodRows, badRows, errors, moreErrors } = result
+  const { goodRows, badRows, skippedRows, errors, moreErrors } = result
   return (
     <Card title={words.heading} className="mt-4">
       <ul className="flex flex-col gap-1 text-sm">
@@ -29,7 +31,12 @@ export function CheckResult({ result, outdated }: { result: DryRun; outdated: bo
           )}
           {words.bad(badRows)}
         </li>
-        {outdated && <li className="text-warning-text">{words.outdated}</li>}
+        {skippedRows > 0 && (
+          <li className="flex items-center gap-2">
+            <CircleMinus aria-hidden className="size-4 text-ink-faint" /> {words.skipped(skippedRows)}
+          </li>
+        )}
+        {outdated && <li className="text-warning-text">{pending ? words.checking : words.outdated}</li>}
       </ul>
       {errors.length > 0 && (
         <div className="-mx-4 mt-3 -mb-4 border-t">

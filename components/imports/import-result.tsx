@@ -1,25 +1,31 @@
-import { CircleCheck, CircleX } from 'lucide-react'
+import { CircleCheck, CircleX, Undo2 } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { messages } from '@/lib/imports/messages'
-import type { Import } from '@/lib/imports/queries'
+import type { Import, UndoPreview } from '@/lib/imports/queries'
+import { UndoImport } from './undo-import'
 
-/** What came of an import, and where to go from here. */
-export function ImportResult({ org, subject }: { org: string; subject: Import }) {
+type Props = { org: string; subject: Import; undo: UndoPreview | null }
+
+/** What came of an import, where to go from here, and the way back. */
+export function ImportResult({ org, subject, undo }: Props) {
   const base = `/${org}/projects/${subject.project.key}`
   const words = messages.result
   const failed = subject.status === 'FAILED'
+  const undone = subject.status === 'UNDONE'
+  const Icon = failed ? CircleX : undone ? Undo2 : CircleCheck
+  const title = failed ? words.failedTitle : undone ? words.undone : words.finished(subject.importedRows)
   return (
     <Card title={subject.fileName}>
       <div role="status" className="flex items-start gap-3">
-        {failed ? (
-          <CircleX aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
-        ) : (
-          <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-success" />
-        )}
+        <Icon
+          aria-hidden
+          className={`mt-0.5 size-5 shrink-0 ${failed ? 'text-danger' : undone ? 'text-ink-faint' : 'text-success'}`}
+        />
         <div className="min-w-0">
-          <p className="font-medium text-ink">{failed ? words.failedTitle : words.finished(subject.importedRows)}</p>
-          {subject.failedRows > 0 && (
+          <p className="font-medium text-ink">{title}</p>
+          {undone && subject.importedRows > 0 && <p className="text-sm text-ink-muted">{words.undoneText}</p>}
+          {!undone && subject.failedRows > 0 && (
             <p className="text-sm text-ink-muted">
               {failed ? words.failed(subject.failedRows) : words.skipped(subject.failedRows)}
             </p>
@@ -27,10 +33,13 @@ export function ImportResult({ org, subject }: { org: string; subject: Import })
         </div>
       </div>
       <div className="mt-4 flex flex-wrap gap-2">
-        {failed ? (
-          <ButtonLink variant="primary" href={`${base}/imports/new`}>
-            {words.again}
-          </ButtonLink>
+        {failed || undone ? (
+          <>
+            <ButtonLink variant="primary" href={`${base}/imports/new`}>
+              {words.again}
+            </ButtonLink>
+            {undone && subject.importedRows > 0 && <ButtonLink href={`/${org}/bin`}>{words.bin}</ButtonLink>}
+          </>
         ) : (
           <>
             <ButtonLink variant="primary" href={`${base}/board`}>
@@ -39,6 +48,7 @@ export function ImportResult({ org, subject }: { org: string; subject: Import })
             <ButtonLink href={`${base}/tasks`}>{words.list}</ButtonLink>
           </>
         )}
+        {undo && <UndoImport org={org} subject={subject} preview={undo} />}
       </div>
     </Card>
   )

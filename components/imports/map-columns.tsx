@@ -3,108 +3,68 @@
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { callAction } from '@/components/tasks/call-action'
-import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { FormError } from '@/components/ui/form-error'
 import { RadioGroup } from '@/components/ui/radio-group'
-import { Select } from '@/components/ui/select'
-import { Table } from '@/components/ui/table'
 import type { Problem } from '@/lib/core/result'
-import { dryRunImport, startImport } from '@/lib/imports/actions'
+import { startImport } from '@/lib/imports/actions'
 import { messages } from '@/lib/imports/messages'
 import type { DryRun, Import } from '@/lib/imports/queries'
-import type { ImportField, ImportMode } from '@/lib/imports/schema'
+import type { ImportMode } from '@/lib/imports/schema'
 import { CheckResult } from './check-result'
+import { ColumnTable } from './column-table'
+import { FoundInFile } from './found-in-file'
+import { UndoImport } from './undo-import'
+import { inputOf, useDryRun } from './use-dry-run'
 
-type Mapping = Record<string, ImportField>
-const fieldOptions = Object.entries(messages.fields).map(([value, label]) => ({ value, label }))
+type Props = { org: string; subject: Import; first: DryRun | null; locale: string }
 
-/** Which column becomes what, and what to do with wrong rows; checked without consequences, then started. */
-export function MapColumns({ org, subject }: { org: string; subject: Import }) {
+/** What the file becomes, and what to do with wrong rows; checked without consequences, then started. */
+export function MapColumns({ org, subject, first, locale }: Props) {
   const router = useRouter()
-  const [mapping, setMapping] = useState<Mapping>(subject.mapping)
+  const run = useDryRun(org, subject, first)
   const [mode, setMode] = useState<ImportMode>(subject.mode)
-  const [checked, setChecked] = useState<{ result: DryRun; mapping: Mapping } | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [pending, setPending] = useState<'check' | 'start' | null>(null)
+  const [starting, setStarting] = useState(false)
   const notice = useRef<HTMLDivElement>(null)
   const words = messages.mapping
-  const reference = { project: subject.project.key, import: subject.id }
+  const { choices, choose, checked, problem } = run
 
-  function refused(error: Problem) {
-    setProblem(error)
-    requestAnimationFrame(() => notice.current?.focus())
-  }
+  const showRefusal = () => requestAnimationFrame(() => notice.current?.focus())
   async function check() {
-    if (pending) return
-    setPending('check')
-    setProblem(null)
-    const result = await callAction(() => dryRunImport(org, { ...reference, mapping }))
-    setPending(null)
-    if (!result.ok) return refused(result.error)
-    setChecked({ result: result.data, mapping })
-    announce(messages.check.announced(result.data.goodRows, result.data.badRows))
+    if (await run.check()) showRefusal()
   }
   async function start() {
-    if (pending) return
-    setPending('start')
-    setProblem(null)
-    const result = await callAction(() => startImport(org, { ...reference, mapping, mode }))
-    setPending(null)
+    if (starting) return
+    setStarting(true)
+    run.setProblem(null)
+    const result = await callAction(() => startImport(org, { ...inputOf(subject, choices), mode }))
+    setStarting(false)
     // Somebody started it in another window: this page shows how far it is.
-    if (!result.ok && result.error.code !== 'ALREADY_STARTED') return refused(result.error)
-    router.refresh()
+    if (result.ok || result.error.code === 'ALREADY_STARTED') return router.refresh()
+    run.setProblem(result.error)
+    showRefusal()
   }
 
-  const columns = subject.columns.map((column, at) => ({
-    column,
-    at,
-    values: subject.sample.map((row) => row[at] ?? '').filter((value) => value.trim() !== ''),
-  }))
-  const details = problem?.errors?.map(({ message }) => ({ message }))
+  const delimiter = words.delimiters[subject.delimiter] ?? subject.delimiter
   return (
     <>
       <Card
         title={words.heading(subject.fileName)}
-        description={words.about(
-          subject.totalRows,
-          subject.encoding,
-          words.delimiters[subject.delimiter] ?? subject.delimiter,
-        )}
+        description={words.about(subject.totalRows, subject.encoding, delimiter)}
         flush
       >
-        <Table
-          caption={words.caption}
-          rows={columns}
-          rowKey={({ at }) => String(at)}
-          columns={[
-            { id: 'column', header: words.column, cell: ({ column }) => column },
-            {
-              id: 'becomes',
-              header: words.becomes,
-              width: '14rem',
-              cell: ({ column }) => (
-                <Select
-                  aria-label={words.becomesOf(column)}
-                  value={mapping[column] ?? ''}
-                  placeholder={words.leaveOut}
-                  options={fieldOptions}
-                  onChange={(event) => setMapping(mapped(mapping, column, event.currentTarget.value))}
-                />
-              ),
-            },
-            {
-              id: 'sample',
-              header: words.sample,
-              wrap: true,
-              cell: ({ values }) => (
-                <span className="line-clamp-2 max-w-xl text-xs break-words">{values.slice(0, 3).join(' · ')}</span>
-              ),
-            },
-          ]}
-        />
+        <ColumnTable subject={subject} mapping={choices.mapping} onChange={(mapping) => choose({ mapping })} />
       </Card>
+      {checked && <FoundInFile result={checked.result} choices={choices} locale={locale} onChange={choose} />}
+      {checked && (
+        <CheckResult
+          key={JSON.stringify(checked.choices)}
+          result={checked.result}
+          outdated={run.outdated}
+          pending={run.pending}
+        />
+      )}
       <div className="mt-4 flex flex-col gap-4">
         <RadioGroup
           label={words.mode}
@@ -116,32 +76,21 @@ export function MapColumns({ org, subject }: { org: string; subject: Import }) {
         <FormError
           ref={notice}
           message={problem && (problem.errors?.length ? firstOf(problem) : problem.message)}
-          details={details?.slice(1)}
+          details={problem?.errors?.slice(1).map(({ message }) => ({ message }))}
         />
         <div className="flex flex-wrap items-center gap-2">
-          <Button pending={pending === 'check'} onClick={() => void check()}>
+          <Button pending={run.pending} onClick={() => void check()}>
             {words.check}
           </Button>
-          <Button variant="primary" pending={pending === 'start'} onClick={() => void start()}>
+          <Button variant="primary" pending={starting} onClick={() => void start()}>
             {words.start}
           </Button>
+          <UndoImport org={org} subject={subject} preview={null} />
           <span className="text-xs text-ink-faint">{words.checkHint}</span>
         </div>
       </div>
-      {checked && (
-        <CheckResult
-          key={JSON.stringify(checked.mapping)}
-          result={checked.result}
-          outdated={JSON.stringify(checked.mapping) !== JSON.stringify(mapping)}
-        />
-      )}
     </>
   )
-}
-
-function mapped(mapping: Mapping, column: string, field: string): Mapping {
-  const { [column]: _, ...others } = mapping
-  return field ? { ...others, [column]: field as ImportField } : others
 }
 
 const firstOf = (problem: Problem) => problem.errors?.[0]?.message ?? problem.message

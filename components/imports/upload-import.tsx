@@ -39,8 +39,9 @@ export function UploadImport({ org, project }: { org: string; project: string })
         label={words.label}
         name="file"
         id="import-file"
-        accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values,application/vnd.ms-excel"
+        accept=".csv,.tsv,.txt,.json,application/json,text/csv,text/plain,text/tab-separated-values,application/vnd.ms-excel"
         required
+        maxSize={32 * 1024 * 1024}
         hint={words.hint}
         error={problem?.field}
         disabled={sending}

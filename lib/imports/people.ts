@@ -1,5 +1,5 @@
 import type { Choices } from './choices'
-import { everyOther } from './schema'
+import { everyOther } from './policy'
 
 /** Who works on the project, by address and by name in small letters; a name that two share is nobody's. */
 export type Assignable = ReadonlyMap<string, string>

@@ -6,9 +6,10 @@ import type { Choices } from './choices'
 import { byField } from './columns'
 import { readDate, recognizeStyle } from './dates'
 import { type Assignable, personFor } from './people'
-import { type DateStyle, everyOther, type ImportField, type StatusChoice } from './schema'
+import { everyOther, startsWork, statusPreset } from './policy'
+import type { DateStyle, ImportField, StatusChoice } from './schema'
 import type { Table, TableRow } from './table'
-import { priorityMeant, startsWork, statusMeant } from './words'
+import { priorityMeant, statusMeant } from './words'
 
 export type RowError = { line: number; column: string; message: string }
 export type ReadTask = {
@@ -86,9 +87,7 @@ export function rowReader(table: Table, choices: Choices, world: ImportWorld): (
     const chosen = choices.statuses[word]
     if (chosen) return chosen
     const meant = statusMeant(word)
-    const others = choices.statuses[everyOther]
-    const open = meant && (world.unlocked || !startsWork(meant)) ? meant : undefined
-    return open ?? others ?? meant
+    return statusPreset(meant, world.unlocked) ?? choices.statuses[everyOther] ?? meant
   }
 
   return (row) => {

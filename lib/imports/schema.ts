@@ -45,9 +45,6 @@ export type StatusChoice = (typeof statusChoices)[number]
 export const existingModes = ['IMPORT', 'SKIP'] as const
 export type ExistingMode = (typeof existingModes)[number]
 
-/** Stands for every word or person that is not named. */
-export const everyOther = '*'
-
 const heading = z.string().max(500)
 const most = 2_000
 const atMost = (choices: object) => Object.keys(choices).length <= most

@@ -1,4 +1,4 @@
-import type { TaskPriority, TaskStatus } from '@/lib/tasks/schema'
+import type { TaskPriority } from '@/lib/tasks/schema'
 import type { StatusChoice } from './schema'
 
 /** What trackers call a status; a word that is not here is asked about. */
@@ -32,7 +32,3 @@ const meaning = <T>(table: [T, RegExp][], text: string): T | undefined => {
 
 export const statusMeant = (text: string): StatusChoice | undefined => meaning(statuses, text)
 export const priorityMeant = (text: string): TaskPriority | undefined => meaning(priorities, text)
-
-/** Before the payment nothing may have begun. */
-export const startsWork = (status: StatusChoice): status is Exclude<TaskStatus, 'TODO'> =>
-  status === 'IN_PROGRESS' || status === 'DONE'
