@@ -10,6 +10,7 @@ import { buildWorld, type World } from '@/lib/rest/world'
 import { runImport } from './commands/run-import'
 import { startImport } from './commands/start-import'
 import { uploadImport } from './commands/upload-import'
+import { dryRunImport } from './queries'
 
 const folder = join(process.cwd(), '../shared/data/issues')
 let database: TestDatabase
@@ -26,17 +27,25 @@ afterAll(async () => {
   await database.drop()
 })
 
+type Options = { repeat?: boolean; into?: string; more?: Partial<Parameters<typeof startImport>[1]> }
+
 let made = 0
-async function imported(content: Uint8Array, mode: 'ALL_OR_NOTHING' | 'KEEP_GOOD_ROWS', repeat = false) {
+async function imported(
+  content: Uint8Array,
+  mode: 'ALL_OR_NOTHING' | 'KEEP_GOOD_ROWS',
+  { repeat = false, into, more: choices = {} }: Options = {},
+) {
   const sales = world.people.salesperson.ctx
-  const { id: project } = await createProject(sales, {
-    title: 'Import',
-    key: `IMP${++made}`,
-    clientId: world.client.id,
-    cost: { amount: 1, currency: 'EUR' },
-  })
+  const create = () =>
+    createProject(sales, {
+      title: 'Import',
+      key: `IMP${++made}`,
+      clientId: world.client.id,
+      cost: { amount: 1, currency: 'EUR' },
+    })
+  const project = into ?? (await create()).id
   const upload = await uploadImport(sales, { project, file: new File([content as BlobPart], 'tasks.csv') })
-  await startImport(sales, { project, import: upload.id, mapping: upload.mapping, mode })
+  await startImport(sales, { project, import: upload.id, mapping: upload.mapping, mode, ...choices })
   const part = () => runImport(sales, { project, import: upload.id })
   for (let more = true; more; ) {
     // A part that is delivered twice, also at the same time, does its work once.
@@ -46,9 +55,17 @@ async function imported(content: Uint8Array, mode: 'ALL_OR_NOTHING' | 'KEEP_GOOD
   const [state] =
     await sql`select status, total_rows, done_rows, imported_rows, failed_rows from imports where id = ${upload.id}`
   const tasks = await sql<
-    { number: number; title: string; description: string; estimate: string | null; external_key: string | null }[]
+    {
+      id: string
+      number: number
+      title: string
+      description: string
+      external_key: string | null
+      parent_id: string | null
+      status: string
+    }[]
   >`
-    select number, title, description, estimate, external_key from tasks where project_id = ${project} order by number`
+    select id, number, title, description, external_key, parent_id, status from tasks where project_id = ${project} order by number`
   return { project, upload, state, tasks }
 }
 
@@ -93,8 +110,84 @@ describe('a file with wrong rows', () => {
   })
 
   test('is imported once although every part is delivered twice at the same moment', async () => {
-    const { tasks } = await imported(content, 'KEEP_GOOD_ROWS', true)
+    const { tasks } = await imported(content, 'KEEP_GOOD_ROWS', { repeat: true })
     expect(tasks.map((task) => task.title)).toEqual([...new Set(tasks.map((task) => task.title))])
     expect(tasks).toHaveLength(594)
   })
+})
+
+const bytes = (...lines: string[]) => new TextEncoder().encode(lines.join('\n'))
+
+describe('sub-tasks', () => {
+  test('find their parents wherever they stand in the file, over all parts of the import', async () => {
+    // The parent of the first 300 rows is the last row: both must be written by different parts.
+    const children = Array.from({ length: 600 }, (_, n) => `Child ${n},K-${n},${n < 300 ? 'K-root' : 'Root'}`)
+    const { tasks } = await imported(bytes('Title,Key,Parent', ...children, 'Root,K-root,'), 'KEEP_GOOD_ROWS', {
+      repeat: true,
+    })
+    expect(tasks.map(({ number }) => number)).toEqual(Array.from({ length: 601 }, (_, n) => n + 1))
+    const root = tasks.find(({ title }) => title === 'Root')
+    expect(root?.number).toBe(1)
+    expect(new Set(tasks.slice(1).map(({ parent_id }) => parent_id))).toEqual(new Set([root?.id]))
+  })
+
+  test('of a parent that cannot be imported become tasks of their own', async () => {
+    const { tasks } = await imported(bytes('Title,Key,Parent,Due', 'Root,1,,never', 'Child,2,1,'), 'KEEP_GOOD_ROWS')
+    expect(tasks.map(({ title, parent_id }) => [title, parent_id])).toEqual([['Child', null]])
+  })
+})
+
+describe('importing the same keys again', () => {
+  const file = bytes('Title,Key,Parent', 'One,A-1,', 'Two,A-2,A-1')
+  const grown = bytes('Title,Key,Parent', 'Three,A-3,A-1', 'Two,A-2,A-1', 'One,A-1,')
+
+  test('is said before, and leaves out what is there when asked, with its sub-tasks below it', async () => {
+    const first = await imported(file, 'ALL_OR_NOTHING')
+    const sales = world.people.salesperson.ctx
+    const upload = await uploadImport(sales, { project: first.project, file: new File([grown as BlobPart], 'b.csv') })
+    const dry = { project: first.project, import: upload.id, mapping: upload.mapping }
+    expect(await dryRunImport(sales, dry)).toMatchObject({
+      goodRows: 3,
+      skippedRows: 0,
+      found: { existing: { rows: 2, keys: ['A-2', 'A-1'] } },
+    })
+    expect(await dryRunImport(sales, { ...dry, existing: 'SKIP' })).toMatchObject({ goodRows: 1, skippedRows: 2 })
+
+    const { tasks, state } = await imported(grown, 'ALL_OR_NOTHING', {
+      into: first.project,
+      more: { existing: 'SKIP' },
+    })
+    expect(state).toMatchObject({ status: 'SUCCEEDED', imported_rows: 1, failed_rows: 0, total_rows: 3 })
+    expect(tasks.map(({ title, parent_id }) => [title, parent_id])).toEqual([
+      ['One', null],
+      ['Two', tasks[0]?.id],
+      ['Three', tasks[0]?.id],
+    ])
+  })
+
+  test('at the same moment writes each key once', async () => {
+    const { project } = await imported(bytes('Title', 'Begin'), 'ALL_OR_NOTHING')
+    const more = { existing: 'SKIP' } as const
+    await Promise.all([1, 2, 3].map(() => imported(file, 'KEEP_GOOD_ROWS', { into: project, more })))
+    const rows = await sql`select external_key from tasks where project_id = ${project} and external_key is not null`
+    expect(rows.map((row) => row.external_key).sort()).toEqual(['A-1', 'A-2'])
+  })
+})
+
+test('a board of Trello arrives with its checklists, and waits for the payment as every other task', async () => {
+  const board = readFileSync(join(import.meta.dirname, 'sources/fixtures/trello.json'))
+  const more = { statuses: { '*': 'TODO' as const }, people: { '*': '' } }
+  const { tasks, state } = await imported(board, 'ALL_OR_NOTHING', { more })
+  expect(state).toMatchObject({ status: 'SUCCEEDED', imported_rows: 3, failed_rows: 0, total_rows: 5 })
+  expect(tasks.map(({ title, status }) => [title, status])).toEqual([
+    ['A game?', 'TODO'],
+    ['Draw the header', 'TODO'],
+    ['Pay the printer', 'TODO'],
+  ])
+  const items = await sql`select text, done from checklist_items where task_id = ${tasks[1]!.id} order by rank`
+  expect([...items]).toEqual([
+    { text: 'Before: Sketch', done: true },
+    { text: 'Before: Ask Max', done: false },
+    { text: 'After: Publish', done: false },
+  ])
 })
