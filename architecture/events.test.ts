@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { consumedEvents, functions } from '@/lib/jobs/registry'
 import { noticeTitles } from '@/lib/notifications/messages'
-import { noticeTypes } from '@/lib/notifications/reasons'
+import { noticeTypes, toldAs } from '@/lib/notifications/reasons'
 import { read, sourceFiles } from './source'
 
 const lib = sourceFiles().filter((path) => /^(lib|db\/seed)\//.test(path) && !path.includes('.test.'))
@@ -11,7 +11,7 @@ const emitted = new Set(
 
 test('every event that makes a notice is sent by some command, and has its words', () => {
   expect(noticeTypes.filter((type) => !emitted.has(type))).toEqual([])
-  expect(Object.keys(noticeTitles).sort()).toEqual([...noticeTypes].sort())
+  expect(Object.keys(noticeTitles).sort()).toEqual([...noticeTypes, ...toldAs].sort())
 })
 
 test('every event that a job waits for is sent by some command', () => {

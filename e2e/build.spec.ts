@@ -34,6 +34,7 @@ const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'platform
   '/[org]/members': 'member',
   '/[org]/my-work': 'member',
   '/[org]/notifications': 'member',
+  '/[org]/notifications/settings': 'member',
   '/[org]/payments': 'member',
   '/[org]/projects': 'member',
   '/[org]/projects/new': 'member',
@@ -65,6 +66,7 @@ const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'platform
   '/api/inngest': 'signed call',
   '/api/realtime/auth': 'member',
   '/api/realtime/user': 'signed in',
+  '/api/unsubscribe/[secret]': 'everybody',
   '/api/v1/[[...rest]]': 'everybody',
   '/api/webhooks/resend': 'signed call',
 }

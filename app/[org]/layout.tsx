@@ -50,7 +50,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
           />
         }
         search={<OrganizationSearch org={slug} actions={paletteActions(ctx)} />}
-        bell={<LiveBell org={slug} channel={memberChannel(id, ctx.actor.memberId ?? '')} unread={unread} />}
+        bell={<LiveBell org={slug} channel={memberChannel(id, ctx.actor.memberId ?? '')} maybeUnread={unread > 0} />}
         user={<SignedInMenu name={person.name} email={person.email} platform={person.platformAdmin} />}
       >
         {children}

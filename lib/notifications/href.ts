@@ -12,6 +12,7 @@ export function noticeHref(
   slug: string,
   { type, projectKey, taskNumber, ticketKey, subjectType, subjectId }: Pointed,
 ): string {
+  if (type === 'tasks.bulk_changed') return `/${slug}/my-work`
   if (ticketKey) return `/${slug}/tickets/${ticketKey}`
   if (projectKey && taskNumber) return `/${slug}/tasks/${projectKey}-${taskNumber}`
   if (subjectType === 'payment')

@@ -18,9 +18,9 @@ export const notify = inngest.createFunction(
     const delivered = await step.run('deliver', async () =>
       deliverNotifications(await systemContext(facts.organizationId, facts.eventId), facts),
     )
-    for (const memberId of delivered.mail)
-      await step.run(`mail ${memberId}`, async () =>
-        mailNotice(await systemContext(facts.organizationId, facts.eventId), facts, memberId),
+    for (const order of delivered.mail)
+      await step.run(`mail ${order.memberId}`, async () =>
+        mailNotice(await systemContext(facts.organizationId, facts.eventId), facts, order),
       )
     return delivered
   },

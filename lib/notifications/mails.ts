@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { createElement } from 'react'
 import { comments } from '@/db/schema/comments'
-import { notifications } from '@/db/schema/events'
 import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
@@ -9,88 +8,105 @@ import { tickets } from '@/db/schema/tickets'
 import type { Context } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { plainMentions } from '@/lib/core/markdown'
-import { inTenant } from '@/lib/core/transaction'
+import { inTenant, type Tx } from '@/lib/core/transaction'
 import { NoticeMail } from '@/lib/mail/notice-mail'
 import { mail } from '@/lib/mail/send'
-import { keyOf } from '@/lib/tickets/find'
-import { noticeHref } from './href'
-import { fallbackTitle, noticeButton, noticeReasonWords, noticeTitles } from './messages'
-import type { EventFacts, NoticeReason } from './reasons'
+import { activeMembers, asSeenBy, type Colleague } from '@/lib/members/active'
+import { trailOf } from './ask'
+import type { MailOrder } from './commands/deliver'
+import { mailFoot, noticeButton, noticeReasonWords } from './messages'
+import type { EventFacts } from './reasons'
+import { maySee } from './sees'
+import { inWords } from './show'
+import { unsubscribeLink } from './unsubscribe-link'
 
-/** Sends the mail that goes with one notice; sending it again changes nothing. Says false when the notice is gone. */
-export async function mailNotice(ctx: Context, event: EventFacts, memberId: string): Promise<boolean> {
-  const found = await inTenant(ctx.organization.id, async (tx) => {
-    const [row] = await tx
-      .select({
-        notice: notifications,
-        to: members.email,
-        project: { key: projects.key, title: projects.title },
-        task: { number: tasks.number, title: tasks.title },
-        ticket: { number: tickets.number, title: tickets.title },
-        comment: comments.body,
-      })
-      .from(notifications)
-      .innerJoin(
-        members,
-        and(eq(members.organizationId, notifications.organizationId), eq(members.id, notifications.memberId)),
-      )
-      .leftJoin(
-        projects,
-        and(eq(projects.organizationId, notifications.organizationId), eq(projects.id, notifications.projectId)),
-      )
-      .leftJoin(tasks, and(eq(tasks.organizationId, notifications.organizationId), eq(tasks.id, notifications.taskId)))
-      .leftJoin(
-        tickets,
-        and(eq(tickets.organizationId, notifications.organizationId), eq(tickets.id, notifications.ticketId)),
-      )
-      .leftJoin(
-        comments,
-        and(eq(comments.organizationId, notifications.organizationId), eq(comments.id, notifications.subjectId)),
-      )
-      .where(
-        and(
-          eq(notifications.organizationId, ctx.organization.id),
-          eq(notifications.eventId, event.eventId),
-          eq(notifications.memberId, memberId),
-        ),
-      )
-    const [actor] = event.actorMemberId
-      ? await tx
+/** The record that the mail is about, and what was written; read anew, because a mail may go out late. */
+async function detailsOf(tx: Tx, ctx: Context, event: EventFacts, taskId: string | null) {
+  const here = ctx.organization.id
+  const only = <T>(rows: T[]): T | null => rows[0] ?? null
+  const [project, task, ticket, comment, actor] = await Promise.all([
+    event.projectId
+      ? tx
+          .select({ key: projects.key, title: projects.title })
+          .from(projects)
+          .where(and(eq(projects.organizationId, here), eq(projects.id, event.projectId)))
+      : [],
+    taskId
+      ? tx
+          .select({ number: tasks.number, title: tasks.title })
+          .from(tasks)
+          .where(and(eq(tasks.organizationId, here), eq(tasks.id, taskId)))
+      : [],
+    event.ticketId
+      ? tx
+          .select({ number: tickets.number, title: tickets.title })
+          .from(tickets)
+          .where(and(eq(tickets.organizationId, here), eq(tickets.id, event.ticketId)))
+      : [],
+    event.subjectType === 'comment'
+      ? tx
+          .select({ body: comments.body })
+          .from(comments)
+          .where(and(eq(comments.organizationId, here), eq(comments.id, event.subjectId)))
+      : [],
+    event.actorMemberId
+      ? tx
           .select({ name: members.name })
           .from(members)
-          .where(and(eq(members.organizationId, ctx.organization.id), eq(members.id, event.actorMemberId)))
-      : []
-    return row && { ...row, actor: actor?.name ?? 'Lobby' }
+          .where(and(eq(members.organizationId, here), eq(members.id, event.actorMemberId)))
+      : [],
+  ])
+  return {
+    project: only(project),
+    task: only(task),
+    ticket: only(ticket),
+    comment: only(comment)?.body,
+    actor: only(actor)?.name ?? null,
+  }
+}
+
+/** Types whose reason the reader should have at hand; the client is told only why a payment was turned down. */
+const reasoned = (type: string, person: Colleague): boolean =>
+  type === 'payment.rejected' ||
+  (['ticket.escalated', 'project.handed_over'].includes(type) &&
+    person.permissions['tasks.comments.view_internal'] !== undefined)
+
+/**
+ * Sends the mail of one notice; sending it again changes nothing. @returns false when the reader is gone, may no longer
+ * see what it speaks of, or their address refuses mails
+ */
+export async function mailNotice(ctx: Context, event: EventFacts, order: MailOrder): Promise<boolean> {
+  const { memberId, kind, type, taskId } = order
+  const found = await inTenant(ctx.organization.id, async (tx) => {
+    const [person] = await activeMembers(tx, ctx, [memberId])
+    if (!person || !(await maySee(tx, ctx, { ...event, taskId }, person))) return null
+    const [details, trail] = await Promise.all([
+      detailsOf(tx, ctx, event, taskId),
+      reasoned(type, person) ? trailOf({ tx, ctx, event }) : null,
+    ])
+    return { person, details, said: details.comment ?? trail?.reason ?? null }
   })
   if (!found) return false
 
-  const { notice, project, task, ticket, actor, comment } = found
-  const ticketKey = ticket && keyOf(ticket)
-  const words = {
-    actor,
-    project: project ? `${project.key} ${project.title}` : ctx.organization.name,
-    ticket: ticket ? `${ticketKey} ${ticket.title}` : '',
-    task: task && project ? `${project.key}-${task.number} ${task.title}` : '',
-  }
-  const title = noticeTitles[notice.type]?.(words) ?? fallbackTitle
-  const href = new URL(
-    noticeHref(ctx.organization.slug, { ...notice, projectKey: project?.key, taskNumber: task?.number, ticketKey }),
-    env().LOBBY_URL,
-  )
-  const sent = await mail({
-    to: found.to,
+  const { person, details, said } = found
+  const { title, about, href } = inWords(asSeenBy(ctx, person), { ...event, ...order, ...details })
+  const stop = unsubscribeLink({ organizationId: ctx.organization.id, memberId, kind })
+  const absolute = (path: string) => new URL(path, env().LOBBY_URL).href
+  return mail({
+    to: person.email,
     subject: title,
     body: createElement(NoticeMail, {
       heading: title,
-      lines: [
-        comment
-          ? plainMentions(comment).slice(0, 600)
-          : `${ctx.organization.name} · ${words.task || words.ticket || words.project}`,
+      lines: [...(said ? [plainMentions(said).slice(0, 600)] : []), `${ctx.organization.name} · ${about}`],
+      button: { label: noticeButton, href: absolute(href) },
+      why: noticeReasonWords[order.reason],
+      links: [
+        { label: mailFoot.unsubscribe(kind), href: stop },
+        { label: mailFoot.settings, href: absolute(`/${ctx.organization.slug}/notifications/settings`) },
       ],
-      button: { label: noticeButton, href: href.href },
-      why: noticeReasonWords[notice.reason as NoticeReason],
     }),
     idempotencyKey: `${event.eventId}/${memberId}`,
+    // RFC 8058: a mail program may stop these by itself, without a sign-in.
+    headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
   })
-  return sent
 }

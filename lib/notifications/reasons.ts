@@ -1,16 +1,15 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { comments } from '@/db/schema/comments'
-import { payments } from '@/db/schema/payments'
-import { projects } from '@/db/schema/projects'
-import { imports, tasks } from '@/db/schema/tasks'
-import { seesTask } from '@/lib/comments/mentionable'
+import { and, eq } from 'drizzle-orm'
+import { imports } from '@/db/schema/tasks'
 import type { Context } from '@/lib/core/context'
 import type { Tx } from '@/lib/core/transaction'
-import { activeMembers, asSeenBy, type Colleague } from '@/lib/members/active'
-import { visiblePayments } from '@/lib/payments/queries'
-import { visibleProjects } from '@/lib/projects/queries'
-import { seesTicket } from '@/lib/tickets/people'
-import { type Ask, idsWhere, isAdmin, projectOf, type Rules, type Wanted } from './ask'
+import { activeMembers } from '@/lib/members/active'
+import type { Rules } from './ask'
+import { followersOf, switchesOf } from './choices'
+import { kindOf, type NoticeKind } from './kinds'
+import { paymentRules } from './payment-reasons'
+import { projectRules } from './project-reasons'
+import { maySee } from './sees'
+import { commentedOn, taskRules } from './task-reasons'
 import { repliedTo, ticketRules } from './ticket-reasons'
 
 /** Why somebody gets a notice; shown with it. */
@@ -24,7 +23,11 @@ export const noticeReasons = [
   'support',
   'escalated',
   'mentioned',
+  'answered',
   'participant',
+  'author',
+  'watching',
+  'client',
   'requested',
   'invited',
 ] as const
@@ -44,151 +47,74 @@ export type EventFacts = {
   payload: Record<string, unknown>
 }
 
-export type Recipient = { memberId: string; reason: NoticeReason; mail: boolean }
-
-export const mayVerify = (person: Colleague) => person.permissions['finance.payments.verify'] !== undefined
-
-async function paymentOf({ tx, ctx, event }: Ask) {
-  const [payment] = await tx
-    .select()
-    .from(payments)
-    .where(and(eq(payments.organizationId, ctx.organization.id), eq(payments.id, event.subjectId)))
-  return payment
-}
-
-/** Who is asked about a payment: the project's verifier, or everybody who may verify. */
-async function verifiers(ask: Ask): Promise<string[]> {
-  const project = await projectOf(ask)
-  const named = ask.people.find((person) => person.id === project?.verifierId && mayVerify(person))
-  const pure = idsWhere(ask.people, (person) => mayVerify(person) && !isAdmin(person))
-  return named ? [named.id] : pure.length > 0 ? pure : idsWhere(ask.people, mayVerify)
-}
-
-/** A comment on a task, or on a project as a whole. */
-async function commentedOn({ tx, ctx, event }: Ask): Promise<Wanted[]> {
-  const { taskId, projectId } = event
-  const about = taskId
-    ? eq(comments.taskId, taskId)
-    : and(eq(comments.projectId, projectId ?? ''), isNull(comments.taskId), isNull(comments.ticketId))
-  const [others, [task]] = await Promise.all([
-    tx
-      .selectDistinct({ id: comments.authorId })
-      .from(comments)
-      .where(and(eq(comments.organizationId, ctx.organization.id), about)),
-    taskId
-      ? tx
-          .select({ author: tasks.createdById, assignee: tasks.assigneeId })
-          .from(tasks)
-          .where(and(eq(tasks.organizationId, ctx.organization.id), eq(tasks.id, taskId)))
-      : [],
-  ])
-  return [
-    { ids: (event.payload.mentioned as string[]) ?? [], reason: 'mentioned', mail: true },
-    { ids: [task?.assignee], reason: 'assigned', mail: false },
-    { ids: [task?.author, ...others.map((row) => row.id)], reason: 'participant', mail: false },
-  ]
+/** Who gets a notice, why, and on which channels. */
+export type Recipient = {
+  memberId: string
+  reason: NoticeReason
+  kind: NoticeKind
+  /** What it tells of; the event's own type unless a rule says otherwise. */
+  type: string
+  taskId: string | null
+  count: number
+  product: boolean
+  mail: boolean
 }
 
 /** Who hears of which event, and why. What is not listed here makes no notice. */
 const rules: Rules = {
+  ...paymentRules,
+  ...projectRules,
+  ...taskRules,
   ...ticketRules,
-  'payment.recorded': async (ask) => [{ ids: await verifiers(ask), reason: 'verify', mail: true }],
-  'payment.reminded': async (ask) => [{ ids: await verifiers(ask), reason: 'verify', mail: true }],
-  'payment.escalated': async (ask) => [{ ids: idsWhere(ask.people, isAdmin), reason: 'admin', mail: true }],
-  'payment.verified': async (ask) => {
-    const [payment, project] = await Promise.all([paymentOf(ask), projectOf(ask)])
-    return [
-      { ids: [payment?.recordedById], reason: 'recorded', mail: true },
-      { ids: [project?.salespersonId, project?.managerId], reason: 'staff', mail: false },
-    ]
-  },
-  'payment.rejected': async (ask) => {
-    const [payment, project] = await Promise.all([paymentOf(ask), projectOf(ask)])
-    return [
-      { ids: [payment?.recordedById], reason: 'recorded', mail: true },
-      { ids: [project?.salespersonId], reason: 'staff', mail: true },
-    ]
-  },
-  'project.activated': async (ask) => {
-    const project = await projectOf(ask)
-    return [
-      { ids: [project?.salespersonId, project?.managerId], reason: 'staff', mail: true },
-      { ids: idsWhere(ask.people, isAdmin), reason: 'admin', mail: true },
-    ]
-  },
-  'project.staffed': async ({ event }) => [
-    { ids: (event.payload.joining as string[]) ?? [], reason: 'staff', mail: true },
-  ],
-  'task.assigned': async ({ event }) => [
-    { ids: [event.payload.assigneeId as string | null], reason: 'assigned', mail: true },
-  ],
   'comment.created': (ask) => (ask.event.ticketId ? repliedTo(ask) : commentedOn(ask)),
   'export.finished': async ({ event }) => [
-    { ids: [event.payload.memberId as string], reason: 'requested', mail: false },
+    { ids: [event.payload.memberId as string], reason: 'requested', kind: 'transfers' },
   ],
   'import.finished': async ({ tx, ctx, event }) => {
     const [row] = await tx
       .select({ starter: imports.createdById })
       .from(imports)
       .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, event.subjectId)))
-    return [{ ids: [row?.starter], reason: 'requested', mail: false }]
+    return [{ ids: [row?.starter], reason: 'requested', kind: 'transfers' }]
   },
   'invitation.accepted': async ({ event }) => [
-    { ids: [event.payload.invitedById as string], reason: 'invited', mail: false },
+    { ids: [event.payload.invitedById as string], reason: 'invited', kind: 'invitations' },
   ],
 }
 
 export const noticeTypes = Object.keys(rules)
+/** What some of them are told as, instead of their own type. */
+export const toldAs = ['project.handed_over']
 
-/** Whether a person may see what a notice would speak of; the same predicates that pages use. */
-async function maySee({ tx, ctx, event }: Ask, person: Colleague): Promise<boolean> {
-  const theirs = asSeenBy(ctx, person)
-  if (event.taskId && !(await seesTask(tx, ctx, person, event.taskId))) return false
-  if (event.ticketId && !(await seesTicket(tx, ctx, person, event.ticketId))) return false
-  if (event.type === 'comment.created') {
-    const [comment] = await tx
-      .select({ shared: comments.shared })
-      .from(comments)
-      .where(and(eq(comments.organizationId, ctx.organization.id), eq(comments.id, event.subjectId)))
-    if (!comment || !(comment.shared || person.permissions['tasks.comments.view_internal'])) return false
-  }
-  if (event.subjectType === 'payment') {
-    const [seen] = await tx
-      .select({ id: payments.id })
-      .from(payments)
-      .innerJoin(
-        projects,
-        and(eq(projects.organizationId, payments.organizationId), eq(projects.id, payments.projectId)),
-      )
-      .where(and(visiblePayments(theirs), eq(payments.id, event.subjectId)))
-    return seen !== undefined
-  }
-  // A comment on a project as a whole is seen with the project.
-  const onProject = event.subjectType === 'comment' && !event.taskId && !event.ticketId
-  if (event.subjectType === 'project' || onProject) {
-    const [seen] = await tx
-      .select({ id: projects.id })
-      .from(projects)
-      .where(and(visibleProjects(theirs), eq(projects.id, event.projectId ?? event.subjectId)))
-    return seen !== undefined
-  }
-  return true
-}
-
-/** Who gets a notice of an event: each person once, for the strongest reason; never for their own act, never of what they cannot see. */
+/**
+ * Who gets a notice of an event: each person once, for the strongest reason that they left switched on; never for their
+ * own act, never of what they cannot see, and of what they muted only what asks them to act.
+ */
 export async function recipientsOf(tx: Tx, ctx: Context, event: EventFacts): Promise<Recipient[]> {
   const rule = rules[event.type]
   if (!rule) return []
-  const ask: Ask = { tx, ctx, event, people: await activeMembers(tx, ctx) }
-  const chosen = new Map<string, Recipient>()
-  for (const { ids, reason, mail } of await rule(ask))
-    for (const id of ids)
-      if (id && id !== event.actorMemberId && !chosen.has(id)) chosen.set(id, { memberId: id, reason, mail })
+  const [people, followers] = await Promise.all([activeMembers(tx, ctx), followersOf(tx, ctx, event)])
+  const wanted = await rule({ tx, ctx, event, people, watching: followers.watching })
+  const ids = [...new Set(wanted.flatMap((one) => one.ids))].filter((id): id is string => !!id)
+  const kinds = [...new Set(wanted.map(({ kind }) => kind))]
+  const on = await switchesOf(tx, ctx, ids, kinds, event.projectId)
 
-  const kept: Recipient[] = []
-  for (const recipient of chosen.values()) {
-    const person = ask.people.find(({ id }) => id === recipient.memberId)
-    if (person && (await maySee(ask, person))) kept.push(recipient)
-  }
-  return kept
+  const chosen = new Map<string, Recipient>()
+  for (const { ids, reason, kind, as, taskId, count } of wanted)
+    for (const memberId of ids) {
+      if (!memberId || memberId === event.actorMemberId || chosen.has(memberId)) continue
+      if (followers.silenced(memberId) && !kindOf(kind)?.addressed) continue
+      const [product, mail] = [on(memberId, kind, 'product'), on(memberId, kind, 'mail')]
+      if (!product && !mail) continue
+      const about = { taskId: taskId ?? event.taskId, count: count ?? 1 }
+      chosen.set(memberId, { memberId, reason, kind, type: as ?? event.type, ...about, product, mail })
+    }
+
+  const seen = await Promise.all(
+    [...chosen.values()].map(async (recipient) => {
+      const person = people.find(({ id }) => id === recipient.memberId)
+      return person && (await maySee(tx, ctx, { ...event, taskId: recipient.taskId }, person)) ? [recipient] : []
+    }),
+  )
+  return seen.flat()
 }

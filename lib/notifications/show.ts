@@ -1,32 +1,46 @@
+import { type Context, can } from '@/lib/core/context'
+import { keyOf } from '@/lib/tickets/find'
 import { noticeHref } from './href'
-import { fallbackTitle, noticeReasonWords, noticeTitles } from './messages'
-import type { Notice } from './queries'
+import { mailFoot, type NoticeWords, noticeTitle } from './messages'
+import type { NoticeReason } from './reasons'
 
-const somebody = 'Somebody'
+type Found = {
+  type: string
+  reason: NoticeReason
+  count: number
+  subjectType: string
+  subjectId: string
+  actor: string | null
+  project: { key: string; title: string } | null
+  task: { number: number; title: string } | null
+  ticket: { number: number; title: string } | null
+}
 
-/** A notice as a line to read: what happened, why it came, where it leads. */
-export function noticeLine(slug: string, notice: Notice) {
-  const words = {
-    actor: notice.actor ?? somebody,
-    project: notice.project ? `${notice.project.key} ${notice.project.title}` : '',
-    ticket: notice.ticket ? `${notice.ticket.key} ${notice.ticket.title}` : '',
-    task: notice.task ? `${notice.task.key} ${notice.task.title}` : '',
+/**
+ * Who did it, as far as the reader may know: authors of comments are named to all who read them, other colleagues only to
+ * those who may see members.
+ */
+export const actorFor = (ctx: Context, { type, actor }: Pick<Found, 'type' | 'actor'>): string | null =>
+  type === 'comment.created' || can(ctx, 'organization.members.view') ? (actor ?? 'Lobby') : null
+
+/** A notice in words, and where it leads. `ctx` is the reader's. */
+export function inWords(ctx: Context, found: Found) {
+  const { type, reason, count, subjectType, subjectId, project, task, ticket } = found
+  const words: NoticeWords = {
+    actor: actorFor(ctx, found) ?? mailFoot.team(ctx.organization.name),
+    project: project ? `${project.key} ${project.title}` : ctx.organization.name,
+    ticket: ticket ? `${keyOf(ticket)} ${ticket.title}` : '',
+    task: task && project ? `${project.key}-${task.number} ${task.title}` : '',
+    reason,
+    count,
   }
-  const ticketKey = notice.ticket?.key
-  const taskNumber = notice.task ? Number(notice.task.key.split('-').at(-1)) : null
-  return {
-    id: notice.id,
-    title: noticeTitles[notice.type]?.(words) ?? fallbackTitle,
-    why: noticeReasonWords[notice.reason],
-    href: noticeHref(slug, {
-      type: notice.type,
-      subjectType: notice.subject.type,
-      subjectId: notice.subject.id,
-      projectKey: notice.project?.key,
-      taskNumber,
-      ticketKey,
-    }),
-    at: notice.createdAt.toISOString(),
-    unread: notice.readAt === null,
-  }
+  const href = noticeHref(ctx.organization.slug, {
+    type,
+    subjectType,
+    subjectId,
+    projectKey: project?.key,
+    taskNumber: task?.number,
+    ticketKey: ticket && keyOf(ticket),
+  })
+  return { title: noticeTitle(type, words), about: words.task || words.ticket || words.project, href }
 }

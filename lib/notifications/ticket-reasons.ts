@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { comments } from '@/db/schema/comments'
 import { tickets } from '@/db/schema/tickets'
 import { seesTicket } from '@/lib/tickets/people'
+import { addressedIn } from './addressed'
 import { type Ask, idsWhere, isAdmin, projectOf, type Rules, type Wanted } from './ask'
 
 async function ticketOf({ tx, ctx, event }: Ask) {
@@ -27,11 +28,11 @@ async function supporters({ tx, ctx, event, people }: Ask): Promise<string[]> {
   return []
 }
 
-const looksAfter = async (ask: Ask, mail: boolean): Promise<Wanted> => {
+const looksAfter = async (ask: Ask, kind: 'tickets' | 'ticket_steps'): Promise<Wanted> => {
   const ticket = await ticketOf(ask)
   return ticket?.assignee
-    ? { ids: [ticket.assignee], reason: 'assigned', mail }
-    : { ids: await supporters(ask), reason: 'support', mail }
+    ? { ids: [ticket.assignee], reason: 'assigned', kind }
+    : { ids: await supporters(ask), reason: 'support', kind }
 }
 
 /** Each level calls other people; where a level has nobody, the next is called. */
@@ -56,24 +57,26 @@ export async function repliedTo(ask: Ask): Promise<Wanted[]> {
   const author = people.find(({ id }) => id === event.actorMemberId)
   const fromClient = author && !author.permissions['tasks.comments.view_internal']
   return [
-    { ids: (event.payload.mentioned as string[]) ?? [], reason: 'mentioned', mail: true },
-    { ids: [ticket?.assignee], reason: 'assigned', mail: true },
-    { ids: [ticket?.requester], reason: 'requester', mail: true },
+    ...(await addressedIn(ask)),
+    { ids: [ticket?.assignee], reason: 'assigned', kind: 'tickets' },
+    { ids: [ticket?.requester], reason: 'requester', kind: 'my_tickets' },
     ...(fromClient && !ticket?.assignee
-      ? [{ ids: await supporters(ask), reason: 'support' as const, mail: true }]
+      ? [{ ids: await supporters(ask), reason: 'support' as const, kind: 'tickets' as const }]
       : []),
-    { ids: others.map((row) => row.id), reason: 'participant', mail: false },
+    { ids: others.map((row) => row.id), reason: 'participant', kind: 'comments' },
+    { ids: ask.watching, reason: 'watching', kind: 'comments' },
   ]
 }
 
-/** Who hears of what happens to a ticket, and why. */
+/** Who hears of what happens to a ticket, and why. The client's watchers hear of its status, not of how the team copes. */
 export const ticketRules: Rules = {
   'ticket.opened': async (ask) => [
-    { ids: await supporters(ask), reason: 'support', mail: true },
-    { ids: [(await projectOf(ask))?.managerId], reason: 'staff', mail: false },
+    { ids: await supporters(ask), reason: 'support', kind: 'tickets' },
+    { ids: [(await projectOf(ask))?.managerId], reason: 'staff', kind: 'project_steps' },
+    { ids: ask.watching, reason: 'watching', kind: 'project_steps' },
   ],
   'ticket.assigned': async ({ event }) => [
-    { ids: [event.payload.assigneeId as string | null], reason: 'assigned', mail: true },
+    { ids: [event.payload.assigneeId as string | null], reason: 'assigned', kind: 'assigned' },
   ],
   'ticket.status_changed': async (ask) => {
     // The reply that moved it is told already.
@@ -81,21 +84,23 @@ export const ticketRules: Rules = {
     const ticket = await ticketOf(ask)
     const byItself = ask.event.actorMemberId === null
     return [
-      { ids: [ticket?.requester], reason: 'requester', mail: !byItself },
-      { ids: [ticket?.assignee], reason: 'assigned', mail: false },
+      { ids: [ticket?.requester], reason: 'requester', kind: byItself ? 'ticket_steps' : 'my_tickets' },
+      { ids: [ticket?.assignee], reason: 'assigned', kind: 'ticket_steps' },
+      { ids: ask.watching, reason: 'watching', kind: 'ticket_steps' },
     ]
   },
   'ticket.resolved': async (ask) => {
     const ticket = await ticketOf(ask)
     return [
-      { ids: [ticket?.requester], reason: 'requester', mail: true },
-      { ids: [ticket?.assignee], reason: 'assigned', mail: false },
+      { ids: [ticket?.requester], reason: 'requester', kind: 'my_tickets' },
+      { ids: [ticket?.assignee], reason: 'assigned', kind: 'ticket_steps' },
+      { ids: ask.watching, reason: 'watching', kind: 'ticket_steps' },
     ]
   },
   'ticket.escalated': async (ask) => [
-    { ids: await calledTo(ask), reason: 'escalated', mail: true },
-    { ids: [(await ticketOf(ask))?.assignee], reason: 'assigned', mail: false },
+    { ids: await calledTo(ask), reason: 'escalated', kind: 'assigned' },
+    { ids: [(await ticketOf(ask))?.assignee], reason: 'assigned', kind: 'ticket_steps' },
   ],
-  'ticket.breach_near': async (ask) => [await looksAfter(ask, false)],
-  'ticket.breached': async (ask) => [await looksAfter(ask, true)],
+  'ticket.breach_near': async (ask) => [await looksAfter(ask, 'ticket_steps')],
+  'ticket.breached': async (ask) => [await looksAfter(ask, 'tickets')],
 }
