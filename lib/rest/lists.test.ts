@@ -53,6 +53,8 @@ async function fill() {
     await asOwner('POST', `${base}/tasks/DURA-1/comments`, { body: 'Same words' })
     await asOwner('POST', `${base}/projects/DURA/tickets`, { title: 'Same ticket' })
     await asOwner('POST', `${base}/tickets/SUP-1/comments`, { body: 'Same words' })
+    await asOwner('POST', `${base}/projects/DURA/comments`, { body: 'Same words' })
+    for (const on of ['tasks/DURA-1', 'tickets/SUP-1']) await attach(on)
     const organization = { name: `More ${n}`, slug: `more-${n}`, contactEmail: `more-${n}@x.test` }
     await client(token)('POST', '/organizations', organization)
     const role = (await asOwner('GET', `${base}/roles`)).body.items[0]
@@ -70,6 +72,14 @@ async function fill() {
   await deliver()
 }
 
+async function attach(on: string) {
+  const form = new FormData()
+  form.set('file', new File(['Same content'], 'same name.txt'))
+  const whole = new Response(form)
+  const headers = { 'content-type': whole.headers.get('content-type') ?? '' }
+  await asOwner('POST', `${base}/${on}/attachments`, undefined, { raw: await whole.arrayBuffer(), headers })
+}
+
 /** What the job does with every event of the outbox. */
 async function deliver() {
   const { organization } = world.people.owner.ctx
@@ -77,16 +87,24 @@ async function deliver() {
   const events = await sql<EventFacts[]>`select id as "eventId", organization_id as "organizationId", type,
     subject_type as "subjectType", subject_id as "subjectId", project_id as "projectId", task_id as "taskId",
     ticket_id as "ticketId", actor_member_id as "actorMemberId", payload from outbox where organization_id = ${organization.id}`
-  for (const event of events) await deliverNotifications(system, event)
+  for (const event of events) {
+    await deliverNotifications(system, event)
+    // So that each stands for itself, not for a burst.
+    await sql`update notifications set created_at = created_at - interval '11 minutes'`
+  }
 }
 
 describe('every list', () => {
   test('is known', () => {
     expect(lists.map(({ name }) => name).sort()).toEqual([
+      'attachments.listOfProject',
+      'attachments.listOfTask',
+      'attachments.listOfTicket',
       'audit.list',
       'bin.list',
       'clients.list',
       'comments.list',
+      'comments.listOfProject',
       'comments.listOfTicket',
       'exports.list',
       'imports.errors',

@@ -1,5 +1,6 @@
 import type { Permission } from '@/lib/core/permissions'
 import type {
+  AttachmentFact,
   ClientFact,
   CommentFact,
   Facts,
@@ -24,6 +25,7 @@ type Rows = {
   ticket: TicketFact
   payment: PaymentFact
   comment: CommentFact
+  attachment: AttachmentFact
   import: ImportFact
   invitation: InvitationFact
   notice: NoticeFact
@@ -39,6 +41,8 @@ export type Case<Row = unknown> = {
   body?: Body<Row>
   query?: string
   csv?: string
+  /** Sent as the field `file` of a form. */
+  file?: { name: string; content: string }
   expect: Expect<Row>
 }
 
@@ -61,6 +65,7 @@ const sees: { [K in Kind]?: (o: Oracle, who: string, row: Rows[K]) => boolean } 
   ticket: (o, who, row) => o.seesTicket(who, row),
   payment: (o, who, row) => o.seesPayment(who, row),
   comment: (o, who, row) => o.seesComment(who, row),
+  attachment: (o, who, row) => o.seesAttachment(who, row),
   import: (o, who, row) => o.seesImport(who, row),
 }
 const reaches = {

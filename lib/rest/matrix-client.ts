@@ -8,9 +8,14 @@ export function secretsFrom(o: Oracle, who: string): string[] {
   const { facts } = o
   const projects = facts.projects.filter((row) => o.seesProject(who, row))
   const said = facts.comments.filter((row) => o.seesComment(who, row))
+  const files = facts.attachments.filter((row) => o.seesAttachment(who, row))
   const tickets = facts.tickets.filter((row) => o.seesTicket(who, row))
   // Who wrote is named to who may read it.
-  const authors = new Set([who, ...said.map(({ author }) => author), ...tickets.map(({ createdBy }) => createdBy)])
+  const authors = new Set([
+    who,
+    ...said.map(({ author }) => author),
+    ...[...tickets, ...files].map(({ createdBy }) => createdBy),
+  ])
   const tasks = facts.tasks.filter((row) => o.seesTask(who, row))
   // A task or ticket that one sees says which project it is in.
   const titled = new Set([...projects.map(({ id }) => id), ...[...tasks, ...tickets].map(({ project }) => project)])
@@ -27,6 +32,7 @@ export function secretsFrom(o: Oracle, who: string): string[] {
     ...hidden(facts.tasks, (row) => tasks.includes(row)).map(({ title }) => title),
     ...hidden(facts.tickets, (row) => tickets.includes(row)).map(({ title }) => title),
     ...hidden(facts.comments, (row) => said.includes(row)).map(({ body }) => body),
+    ...hidden(facts.attachments, (row) => files.includes(row)).map(({ name }) => name),
     ...hidden(facts.payments, (row) => o.seesPayment(who, row)).flatMap((row) => [row.reference, sum(row.amountMinor)]),
     ...facts.invitations.map(({ email }) => email),
   ]

@@ -20,6 +20,7 @@ import {
   staffOf,
   uuid,
 } from './matrix-cases'
+import { fileDeclarations } from './matrix-files'
 import { leadDeclarations } from './matrix-leads'
 import { importCsv } from './matrix-plant'
 import { taskTools } from './matrix-task-tools'
@@ -183,6 +184,7 @@ export const declarations: Record<string, Case | Case[]> = {
   'comments.update': onComment(200, () => ({ version: 1, body: 'Better said' })),
   'comments.remove': onComment(204),
   ...ticketDeclarations,
+  ...fileDeclarations,
 
   'imports.list': below('projects.projects.edit', true),
   'imports.upload': change('project', 'projects.projects.edit', { status: 201, csv: importCsv }),

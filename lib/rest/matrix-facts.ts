@@ -20,6 +20,7 @@ export type Facts = {
   tickets: TicketFact[]
   payments: PaymentFact[]
   comments: CommentFact[]
+  attachments: AttachmentFact[]
   imports: ImportFact[]
   invitations: InvitationFact[]
   notices: NoticeFact[]
@@ -80,15 +81,16 @@ export type PaymentFact = {
   /** Who verified it; without one it is pending. */
   decidedBy?: string
 }
-/** On a task or on a ticket. */
-export type CommentFact = Bin & {
-  id: string
-  task?: string
-  ticket?: string
-  body: string
-  shared: boolean
-  author: string
-}
+/** On a task, on a ticket, or on a project as a whole. */
+type On = { task?: string; ticket?: string; project?: string }
+export type CommentFact = Bin &
+  On & {
+    id: string
+    body: string
+    shared: boolean
+    author: string
+  }
+export type AttachmentFact = Bin & On & { id: string; name: string; shared: boolean; createdBy: string }
 export type ImportFact = { id: string; project: string; createdBy: string }
 export type InvitationFact = { id: string; email: string; roleId: string; invitedBy: string }
 export type NoticeFact = {
@@ -101,7 +103,17 @@ export type NoticeFact = {
 }
 
 /** The kinds of record that an operation can be asked about. */
-export type Kind = 'client' | 'project' | 'task' | 'ticket' | 'payment' | 'comment' | 'import' | 'invitation' | 'notice'
+export type Kind =
+  | 'client'
+  | 'project'
+  | 'task'
+  | 'ticket'
+  | 'payment'
+  | 'comment'
+  | 'attachment'
+  | 'import'
+  | 'invitation'
+  | 'notice'
 export const collections = {
   client: 'clients',
   project: 'projects',
@@ -109,6 +121,7 @@ export const collections = {
   ticket: 'tickets',
   payment: 'payments',
   comment: 'comments',
+  attachment: 'attachments',
   import: 'imports',
   invitation: 'invitations',
   notice: 'notices',
@@ -137,6 +150,7 @@ export class FactBook {
       tickets: [],
       payments: [],
       comments: [],
+      attachments: [],
       imports: [],
       invitations: [],
       notices: [],
@@ -216,7 +230,17 @@ export class FactBook {
     return this.said({ ticket: ticket.id }, author, shared, more)
   }
 
-  private said(on: { task?: string; ticket?: string }, author: PersonFact, shared: boolean, more: Bin): CommentFact {
+  remark(project: ProjectFact, author: PersonFact, shared: boolean, more: Bin = {}): CommentFact {
+    return this.said({ project: project.id }, author, shared, more)
+  }
+
+  attachment(on: On, createdBy: PersonFact, shared: boolean, more: Bin = {}): AttachmentFact {
+    const id = this.newId()
+    const name = `${this.text(shared ? 'Given file' : 'Kept file')}.png`
+    return put(this.facts.attachments, { id, ...on, name, shared, createdBy: createdBy.id, ...more })
+  }
+
+  private said(on: On, author: PersonFact, shared: boolean, more: Bin): CommentFact {
     const id = this.newId()
     const body = this.text(shared ? 'Said to all' : 'Said inside')
     return put(this.facts.comments, { id, ...on, body, shared, author: author.id, ...more })

@@ -1,5 +1,5 @@
 import type { Permission } from '@/lib/core/permissions'
-import type { ProjectFact } from './matrix-facts'
+import type { Facts, ProjectFact } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 import { send } from './matrix-run'
 

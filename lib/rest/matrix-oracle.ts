@@ -1,5 +1,6 @@
 import { allPermissions, catalogue, type Grant, type Permission } from '@/lib/core/permissions'
 import type {
+  AttachmentFact,
   ClientFact,
   CommentFact,
   Facts,
@@ -91,8 +92,22 @@ export function oracleOf(facts: Facts) {
   const seesTicket = (who: string, ticket: TicketFact) =>
     !ticket.deleted && !projectOf(ticket).deleted && reachesTicket(who, 'support.tickets.view', ticket)
   /** What a comment is on decides who comes near it. */
-  const ofSubject = <T>(comment: CommentFact, task: (row: TaskFact) => T, ticket: (row: TicketFact) => T): T =>
-    comment.ticket ? ticket(tickets.get(comment.ticket) as TicketFact) : task(tasks.get(comment.task ?? '') as TaskFact)
+  const ofSubject = <T>(
+    { task, ticket, project }: Pick<CommentFact, 'task' | 'ticket' | 'project'>,
+    onTask: (row: TaskFact) => T,
+    onTicket: (row: TicketFact) => T,
+    onProject: (row: ProjectFact) => T,
+  ): T => {
+    if (ticket) return onTicket(tickets.get(ticket) as TicketFact)
+    return task ? onTask(tasks.get(task) as TaskFact) : onProject(projects.get(project ?? '') as ProjectFact)
+  }
+  const seesSubject = (who: string, row: Pick<CommentFact, 'task' | 'ticket' | 'project'>) =>
+    ofSubject(
+      row,
+      (task) => seesTask(who, task),
+      (ticket) => seesTicket(who, ticket),
+      (project) => seesProject(who, project),
+    )
   const seesBudget = (who: string, project: ProjectFact) =>
     seesProject(who, project) && reachesProject(who, 'projects.budget.view', project)
 
@@ -100,11 +115,12 @@ export function oracleOf(facts: Facts) {
     facts,
     grant,
     projectOf,
-    reachesSubject: (who: string, permission: Permission, comment: CommentFact) =>
+    reachesSubject: (who: string, permission: Permission, row: CommentFact | AttachmentFact) =>
       ofSubject(
-        comment,
+        row,
         (task) => reachesTask(who, permission, task),
         (ticket) => reachesTicket(who, permission, ticket),
+        (project) => reachesProject(who, permission, project),
       ),
     reachesClient,
     reachesProject,
@@ -127,12 +143,12 @@ export function oracleOf(facts: Facts) {
     seesPayment: (who: string, payment: PaymentFact) => seesBudget(who, projectOf(payment)),
     seesComment: (who: string, comment: CommentFact) =>
       !comment.deleted &&
-      ofSubject(
-        comment,
-        (task) => seesTask(who, task),
-        (ticket) => seesTicket(who, ticket),
-      ) &&
+      seesSubject(who, comment) &&
       (comment.shared || comment.author === who || grant(who, 'tasks.comments.view_internal') === true),
+    seesAttachment: (who: string, row: AttachmentFact) =>
+      !row.deleted &&
+      seesSubject(who, row) &&
+      (row.shared || row.createdBy === who || grant(who, 'tasks.comments.view_internal') === true),
     /** An import belongs to those who may plan its project. */
     seesImport: (who: string, row: ImportFact) =>
       seesProject(who, projectOf(row)) && reachesProject(who, 'projects.projects.edit', projectOf(row)),

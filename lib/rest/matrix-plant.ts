@@ -119,6 +119,7 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
     files: [
       file('proof', 'proof.png', 'image/png', proof),
       file('import', 'tasks.csv', 'text/csv', Buffer.from(importCsv)),
+      ...facts.attachments.map(({ id, name }) => ({ ...file('attachment', name, 'image/png', proof), id })),
     ],
     tasks: facts.tasks.map((task) => ({
       id: task.id,
@@ -188,13 +189,23 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
     })),
     comments: facts.comments.map((comment) => ({
       id: comment.id,
-      project_id: [...facts.tasks, ...facts.tickets].find(({ id }) => id === (comment.task ?? comment.ticket))?.project,
+      project_id: projectAt(facts, comment),
       task_id: comment.task ?? null,
       ticket_id: comment.ticket ?? null,
       body: comment.body,
       shared: comment.shared,
       author_id: comment.author,
       deleted_at: deletedAt(comment),
+    })),
+    attachments: facts.attachments.map((row) => ({
+      id: row.id,
+      file_id: row.id,
+      project_id: projectAt(facts, row),
+      task_id: row.task ?? null,
+      ticket_id: row.ticket ?? null,
+      shared: row.shared,
+      created_by_id: row.createdBy,
+      deleted_at: deletedAt(row),
     })),
     imports: facts.imports.map((row) => ({
       id: row.id,
@@ -254,6 +265,10 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
     })),
   }
 }
+
+/** The project that something lies in. */
+const projectAt = (facts: Facts, { task, ticket, project }: { task?: string; ticket?: string; project?: string }) =>
+  project ?? [...facts.tasks, ...facts.tickets].find(({ id }) => id === (task ?? ticket))?.project
 
 const fileId = (facts: Facts, purpose: string) => `${facts.id.slice(0, -1)}${purpose === 'proof' ? 'e' : 'f'}`
 

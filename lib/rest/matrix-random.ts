@@ -92,6 +92,15 @@ export function randomWorld(slug: string, dice: Dice, builtin = false): Facts {
   })
   times(14, () => book.comment(dice.one(tasks), anybody(), dice.once(2), bin()))
   times(10, () => book.reply(dice.one(tickets), anybody(), dice.once(2), bin()))
+  times(8, () => book.remark(dice.one(projects), anybody(), dice.once(2), bin()))
+  times(14, () => {
+    const on = dice.one([
+      { task: dice.one(tasks).id },
+      { ticket: dice.one(tickets).id },
+      { project: dice.one(projects).id },
+    ])
+    return book.attachment(on, anybody(), dice.once(2), bin())
+  })
   times(4, () => book.import(dice.one(projects), anybody()))
   times(2, () => book.invitation(dice.one(book.facts.roles), people[0] as PersonFact))
   times(16, (n) => {

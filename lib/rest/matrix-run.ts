@@ -10,7 +10,7 @@ import { basePath, operations } from './router'
 /** Asks every operation as everybody about everything, and compares the answers with the oracle's. */
 
 export type Reply = { status: number; text: string; body: Record<string, unknown> | undefined }
-export type Wire = { method: string; path: string; body?: unknown; csv?: string; token?: string }
+export type Wire = { method: string; path: string; body?: unknown; csv?: string; file?: Case['file']; token?: string }
 export type Cell = { operation: string; actor: string; target: string; wire: Wire; expected: Expected }
 export type Failure = { cell: string; expected: string; answered: string }
 export type Named = Operation & { name: string }
@@ -18,8 +18,10 @@ export type Named = Operation & { name: string }
 let addresses = 0
 
 /** One request through the whole API, from an address of its own. */
-export async function send({ method, path, body, csv, token }: Wire): Promise<Reply> {
+export async function send({ method, path, body, csv, file, token }: Wire): Promise<Reply> {
   const n = ++addresses % 2 ** 20
+  const form = file && new FormData()
+  form?.set('file', new File([file?.content ?? ''], file?.name ?? ''))
   const request = new Request(`http://localhost:3000${basePath}${path}`, {
     method,
     headers: {
@@ -27,7 +29,7 @@ export async function send({ method, path, body, csv, token }: Wire): Promise<Re
       ...(token && { authorization: `Bearer ${token}` }),
       ...(csv ? { 'content-type': 'text/csv' } : body !== undefined && { 'content-type': 'application/json' }),
     },
-    body: csv ?? (body === undefined ? undefined : JSON.stringify(body)),
+    body: form ?? csv ?? (body === undefined ? undefined : JSON.stringify(body)),
   })
   const response = await handle(request)
   const text = await response.text()
@@ -78,7 +80,7 @@ function rowAt(kind: Kind, facts: Facts, id: string): { id: string; project?: st
 /** The request for one cell. */
 export function wireFor(
   entry: Named,
-  { kind, body, csv, query = '' }: Case,
+  { kind, body, csv, file, query = '' }: Case,
   facts: Facts,
   id: string,
   fallback: string,
@@ -87,10 +89,10 @@ export function wireFor(
   const path = entry.path
     .replace('{org}', facts.slug)
     .replace('{project}', kind === 'import' ? (row?.project ?? fallback) : id)
-    .replace(/\{(client|task|ticket|payment|comment|import|invitation|lead|export)\}/, id)
+    .replace(/\{(client|task|ticket|payment|comment|attachment|import|invitation|lead|export)\}/, id)
     // What hangs on a record is planted under the record's own id.
     .replace(/\{(item|dependsOn|milestone|view)\}/, row?.id ?? id)
-  return { method: entry.method, path: `${path}${query}`, csv, body: body?.({ facts, id, row }) }
+  return { method: entry.method, path: `${path}${query}`, csv, file, body: body?.({ facts, id, row }) }
 }
 
 /** One question to the oracle and the same to the product. */

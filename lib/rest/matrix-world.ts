@@ -71,6 +71,10 @@ export function matrixWorld(slug: string): MatrixWorld {
   everybody('payment', book.payment(binned, stranger).id, 'of a project in the bin')
   everybody('comment', book.comment(strangeTask, stranger, false).id, 'internal, in another project')
   everybody('comment', book.comment(strangeTask, stranger, true).id, 'shared, in another project')
+  everybody('comment', book.remark(strange, stranger, true).id, 'shared, on another project')
+  everybody('attachment', book.attachment({ task: strangeTask.id }, stranger, false).id, 'kept, in another project')
+  everybody('attachment', book.attachment({ task: strangeTask.id }, stranger, true).id, 'given, in another project')
+  everybody('attachment', book.attachment({ project: binned.id }, stranger, true).id, 'of a project in the bin')
   everybody('import', book.import(strange, stranger).id, 'another project’s')
   everybody('import', book.import(strange, owner).id, 'the owner’s, in another project')
   everybody('import', book.import(binned, stranger).id, 'of a project in the bin')
@@ -168,6 +172,29 @@ export function matrixWorld(slug: string): MatrixWorld {
     }
     for (const ticket of Object.values(tickets)) book.notice(actor, { ticket: ticket.id })
     book.notice(actor, { ticket: strangeTicket.id })
+
+    for (const part of ['manager', 'members', 'shares'] as const) {
+      const project = of(mine, part)
+      add('comment', book.remark(project, stranger, false).id, `internal, on a project own by ${part}`)
+      add('comment', book.remark(project, stranger, true).id, `shared, on a project own by ${part}`)
+    }
+    const lying: [string, Parameters<typeof book.attachment>[0]][] = [
+      ['on a project shared with them', { project: of(mine, 'shares').id }],
+      ['on a project they manage', { project: of(mine, 'manager').id }],
+      ['on a task of theirs', { task: tasks['own by assignee'].id }],
+      ['on a task shared with them', { task: tasks['in a project shared with them'].id }],
+      ['on a teammate’s task', { task: tasks['a teammate’s by assignee'].id }],
+      ['on a ticket shared with them', { ticket: tickets['on a project shared with them'].id }],
+    ]
+    for (const [label, at] of lying) {
+      add('attachment', book.attachment(at, stranger, false).id, `kept, ${label}`)
+      add('attachment', book.attachment(at, stranger, true).id, `given, ${label}`)
+      add('attachment', book.attachment(at, actor, false).id, `their own, ${label}`)
+    }
+    const thrown = book.attachment({ project: of(mine, 'shares').id }, actor, true, { deleted: true })
+    add('attachment', thrown.id, 'their own, deleted')
+    const away = book.attachment({ project: of(mine, 'shares').id }, stranger, false, { deleted: true })
+    add('attachment', away.id, 'kept, deleted')
 
     for (const part of parts) {
       add('payment', book.payment(of(mine, part), stranger).id, `own by ${part}`)
