@@ -40,6 +40,8 @@ const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'platform
   '/[org]/projects/new': 'member',
   '/[org]/projects/[project]': 'member',
   '/[org]/projects/[project]/board': 'member',
+  '/[org]/projects/[project]/conversation': 'member',
+  '/[org]/projects/[project]/files': 'member',
   '/[org]/projects/[project]/history': 'member',
   '/[org]/projects/[project]/imports': 'member',
   '/[org]/projects/[project]/imports/new': 'member',

@@ -1,9 +1,11 @@
 'use client'
 
-import { Ellipsis, Eye, Lock } from 'lucide-react'
+import { Ellipsis, Eye, Lock, Reply } from 'lucide-react'
 import { useState } from 'react'
+import { AttachedFiles } from '@/components/attachments/attached-files'
 import { announce } from '@/components/ui/announcer'
 import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { IconButton } from '@/components/ui/icon-button'
@@ -16,6 +18,7 @@ import { messages } from '@/lib/comments/messages'
 import type { Comment } from '@/lib/comments/queries'
 import { CommentEditor } from './comment-editor'
 import type { Person } from './mentions'
+import { Reactions } from './reactions'
 
 export type CommentReader = {
   org: string
@@ -31,10 +34,13 @@ export function CommentItem({
   comment,
   reader,
   onChanged,
+  onReply,
 }: {
   comment: Comment
   reader: CommentReader
   onChanged: () => void
+  /** opens the place to answer, where one may */
+  onReply?: (comment: Comment) => void
 }) {
   const [editing, setEditing] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -102,7 +108,24 @@ export function CommentItem({
             }}
           />
         ) : (
-          <Markdown safeHtml={comment.html} />
+          <>
+            <Markdown safeHtml={comment.html} />
+            <AttachedFiles org={reader.org} files={comment.attachments} />
+            <div className="mt-1 -ml-1 flex flex-wrap items-center gap-1">
+              <Reactions org={reader.org} comment={comment} onChanged={onChanged} />
+              {onReply && (
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  icon={<Reply aria-hidden className="size-3.5" />}
+                  aria-label={messages.replyTo(author.name)}
+                  onClick={() => onReply(comment)}
+                >
+                  {messages.reply}
+                </Button>
+              )}
+            </div>
+          </>
         )}
       </div>
       {asking && (

@@ -12,11 +12,13 @@ import { messages } from '@/lib/comments/messages'
 import type { Comment } from '@/lib/comments/queries'
 import type { Page } from '@/lib/core/page'
 import { CommentComposer } from './comment-composer'
-import { CommentItem, type CommentReader } from './comment-item'
-import { conversationKey, conversationPath, conversationWords, type Subject } from './subject'
+import type { CommentReader } from './comment-item'
+import { CommentReplies } from './comment-replies'
+import { conversationKey, conversationPath, conversationWords, type PlacedSubject } from './subject'
+import { threadsOf } from './threads'
 
 type Props = {
-  subject: Subject
+  subject: PlacedSubject
   initial: Page<Comment>
   reader: CommentReader
   mayComment: boolean
@@ -64,9 +66,15 @@ export function CommentThread({ subject, initial, reader, mayComment }: Props) {
         <p className="px-4 py-6 text-sm text-ink-faint">{words.none}</p>
       ) : (
         <ol aria-label={messages.list} className="divide-y">
-          {comments.map((comment) => (
-            <li key={comment.id}>
-              <CommentItem comment={comment} reader={reader} onChanged={() => void refetch()} />
+          {threadsOf(comments).map((one) => (
+            <li key={one.id}>
+              <CommentReplies
+                thread={one}
+                subject={subject}
+                reader={reader}
+                mayComment={mayComment}
+                onChanged={() => void refetch()}
+              />
             </li>
           ))}
         </ol>
@@ -89,6 +97,7 @@ export function CommentThread({ subject, initial, reader, mayComment }: Props) {
           org={reader.org}
           subject={subject}
           people={reader.people}
+          locale={reader.locale}
           choosesAudience={reader.seesInternal}
           onSent={() => void refetch()}
         />

@@ -3,6 +3,8 @@ import type { CommentSubject } from '@/lib/comments/schema'
 
 /** What a conversation is about. */
 export type Subject = { kind: CommentSubject; id: string }
+/** The same, with the project it belongs to. */
+export type PlacedSubject = Subject & { projectId: string }
 
 /** Under which a conversation is kept, and read again when it is invalidated. */
 export const conversationKey = ({ id }: Subject) => ['comments', id] as const
@@ -11,4 +13,5 @@ export const conversationKey = ({ id }: Subject) => ['comments', id] as const
 export const conversationPath = ({ kind, id }: Subject) => `${kind}s/${id}/comments`
 
 /** The words that differ with what is talked about. */
-export const conversationWords = ({ kind }: Subject) => (kind === 'ticket' ? messages.onTicket : messages.onOther)
+export const conversationWords = ({ kind }: Pick<Subject, 'kind'>) =>
+  ({ task: messages.onOther, ticket: messages.onTicket, project: messages.onProject })[kind]

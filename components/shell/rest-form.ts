@@ -9,7 +9,7 @@ type ProblemDocument = Partial<Problem> & { title?: string; detail?: string; req
  * @param path below `/api/v1/organizations/`
  */
 export async function restForm<Data>(
-  method: 'POST' | 'PUT' | 'PATCH',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown,
 ): Promise<Result<Data>> {

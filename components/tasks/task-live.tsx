@@ -32,6 +32,7 @@ export function TaskLive({ taskId, channel, presence }: Props) {
   const { connected } = useChannel(channel, ({ type, id, missed }) => {
     // A comment's event carries the comment's id; whether it is one of ours the list says.
     if (missed || type.startsWith('comment.')) void queries.invalidateQueries({ queryKey: ['comments', taskId] })
+    if (missed || type.startsWith('attachment.')) void queries.invalidateQueries({ queryKey: ['attachments', taskId] })
     if (missed || id === taskId || /^(project|tasks)\./.test(type)) refresh()
   })
   const stood = useRef(false)

@@ -29,6 +29,8 @@ export function TicketLive({
   const { connected } = useChannel(channel, ({ type, id, missed }) => {
     // A comment's event carries the comment's id; whether it is one of ours the list says.
     if (missed || type.startsWith('comment.')) void queries.invalidateQueries({ queryKey })
+    if (missed || type.startsWith('attachment.'))
+      void queries.invalidateQueries({ queryKey: ['attachments', ticketId] })
     if (missed || id === ticketId || id === taskId)
       timer.current ??= setTimeout(() => {
         timer.current = null

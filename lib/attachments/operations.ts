@@ -5,8 +5,8 @@ import { Download, listOf, timestamp, version } from '@/lib/core/rest-shapes'
 import { deleteAttachment, restoreAttachment } from './commands/delete-attachment'
 import { shareAttachment } from './commands/share-attachment'
 import { attachToProject, attachToTask, attachToTicket } from './commands/upload-attachment'
+import { maxAttachmentBytes } from './policy'
 import { downloadAttachment, filesOfProject, filesOfTask, filesOfTicket, getAttachment } from './queries'
-import { maxAttachmentBytes } from './schema'
 
 const attachment = z.object({
   id: z.uuid(),

@@ -5,12 +5,6 @@ import { projectRef } from '@/lib/projects/schema'
 import { taskRef } from '@/lib/tasks/schema'
 import { ticketRef } from '@/lib/tickets/schema'
 
-/** Bytes; the store refuses what is larger. */
-export const maxAttachmentBytes = 25 * 1024 * 1024
-
-/** What a browser shows by itself, beside its name. */
-export const shownImages: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'image/gif']
-
 const upload = {
   file: z.custom<Blob & { name?: string }>((value) => value instanceof Blob, 'Attach a file.'),
   /** Whether the client may have it; for the team only unless said so. What a client uploads is always shared. */

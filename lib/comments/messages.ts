@@ -1,3 +1,5 @@
+import type { ReactionEmoji } from './policy'
+
 /** Every word about comments. */
 export const messages = {
   onTicket: {
@@ -16,6 +18,14 @@ export const messages = {
     sendShared: 'Comment',
     sendInternal: 'Comment',
   },
+  onProject: {
+    heading: 'Conversation',
+    none: 'Nothing has been said about this project yet.',
+    label: 'Write to everybody on the project',
+    send: 'Send',
+    sendShared: 'Send to the client',
+    sendInternal: 'Note for the team',
+  },
   list: 'Comments, oldest first',
   failed: 'The comments could not be loaded.',
   placeholder: 'Write in Markdown; @ mentions somebody.',
@@ -23,16 +33,47 @@ export const messages = {
   sent: 'Comment added.',
   arrived: (name: string) => `${name} commented.`,
   share: 'Share with the client',
-  shareHint: {
-    off: 'Only the team will see this comment.',
-    on: 'The client will see this comment.',
+  /** Who reads what is being written. */
+  readers: {
+    team: 'Only your team reads this.',
+    teamOfThread: 'This answers a team-only comment: only your team reads it.',
+    looking: 'The client will read this.',
+    nobody: 'Nobody at the client can open this yet. Share the project with a contact first.',
+    outside: (names: string, client: string) => `${names} of ${client} will read this.`,
+    forClient: 'The team reads what you write here.',
+    more: (count: number) => `${count} more`,
   },
+  blind: {
+    task: (name: string) => `${name} cannot see this task.`,
+    ticket: (name: string) => `${name} cannot see this ticket.`,
+    project: (name: string) => `${name} cannot see this project.`,
+    ask: (name: string) => `Put ${name} on the project?`,
+    join: (name: string) => `Put ${name} on the project`,
+    joined: (name: string) => `${name} is on the project now and will be told.`,
+    untold: 'They will not be told of this comment.',
+  },
+  reply: 'Reply',
+  replyTo: (name: string) => `Reply to ${name}`,
+  replies: (name: string) => `Replies to ${name}`,
+  earlier: (count: number) => (count === 1 ? 'Show 1 earlier reply' : `Show ${count} earlier replies`),
+  removed: 'This comment was deleted.',
+  reactions: 'Reactions',
+  react: 'Add a reaction',
+  reactionNames: {
+    '👍': 'Thumbs up',
+    '🎉': 'Hooray',
+    '❤️': 'Love',
+    '👀': 'Looking',
+    '✅': 'Done',
+    '😕': 'Confused',
+  } satisfies Record<ReactionEmoji, string>,
+  reaction: (name: string, count: number, mine: boolean) => `${name}: ${count}${mine ? ', with yours' : ''}`,
   internal: 'Team only',
   shared: 'Shared with client',
   you: 'You',
   edited: 'edited',
   mention: 'Mention somebody',
-  people: 'People on this project',
+  people: 'People to mention',
   more: (name: string) => `Actions for the comment of ${name}`,
   edit: 'Edit',
   editLabel: 'Edit your comment',

@@ -5,6 +5,7 @@ import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
 import { commentOnProject, commentOnTask, commentOnTicket } from './commands/create-comment'
 import { deleteComment, editComment } from './commands/edit-comment'
 import { react as reactToComment } from './commands/react'
+import { reactionEmoji } from './policy'
 import {
   getComment,
   listOfTask,
@@ -12,7 +13,6 @@ import {
   listOfTicket as ticketConversation,
 } from './queries'
 import * as reading from './readers'
-import { reactionEmoji } from './schema'
 
 const shape = {
   id: z.uuid(),

@@ -13,6 +13,7 @@ import type { Permission } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
 import { ofProject, ofTask, ofTicket, subjectReaches, visibleComments } from './find'
+import type { ReactionEmoji } from './policy'
 import {
   type CommentSubject,
   commentRefInput,
@@ -20,7 +21,6 @@ import {
   listOfProjectInput,
   listOfTaskInput,
   listOfTicketInput,
-  type ReactionEmoji,
   subjectOf,
 } from './schema'
 import { findSubject } from './subject'

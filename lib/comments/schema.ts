@@ -4,12 +4,9 @@ import { idInput, longText } from '@/lib/core/text'
 import { projectRef } from '@/lib/projects/schema'
 import { taskRef } from '@/lib/tasks/schema'
 import { ticketRef } from '@/lib/tickets/schema'
+import { reactionEmoji } from './policy'
 
 const body = longText(20_000).refine((text) => text.trim() !== '', 'Write something first.')
-/** With what one may answer a comment in one click. */
-export const reactionEmoji = ['👍', '🎉', '❤️', '👀', '✅', '😕'] as const
-export type ReactionEmoji = (typeof reactionEmoji)[number]
-
 const text = {
   body,
   /** The comment that it answers. What answers a team-only comment is team-only. */

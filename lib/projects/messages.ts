@@ -113,6 +113,8 @@ export const messages = {
     board: 'Board',
     tasks: 'Tasks',
     timeline: 'Timeline',
+    conversation: 'Conversation',
+    files: 'Files',
     tickets: 'Tickets',
     payments: 'Payments',
     imports: 'Imports',

@@ -1,3 +1,4 @@
+import { filesBeside } from '@/lib/attachments/queries'
 import { checklistOf } from '@/lib/checklists/queries'
 import { can } from '@/lib/core/context'
 import { defineQuery } from '@/lib/core/query'
@@ -15,12 +16,13 @@ export const taskSurroundings = defineQuery({
   input: taskRefInput,
   async run({ tx, ctx, input }) {
     const { task } = await findTask(tx, ctx, input.task, 'tasks.tasks.view')
-    const [checklist, dependencies, watchers, activity] = await Promise.all([
+    const [checklist, dependencies, watchers, files, activity] = await Promise.all([
       checklistOf(tx, ctx, task.id),
       dependenciesOf(tx, ctx, task.id),
       watchersOf(tx, ctx, task.id),
+      filesBeside(tx, ctx, { task: task.id }),
       can(ctx, 'tasks.comments.view_internal') ? listActivity.within(tx, ctx, { task: task.id, limit: 20 }) : null,
     ])
-    return { checklist, dependencies, watchers, activity }
+    return { checklist, dependencies, watchers, files, activity }
   },
 })

@@ -68,6 +68,8 @@ export default async function ProjectLayout({ params, children }: Props) {
               ...tab(can(ctx, 'tasks.tasks.view'), '/board', tabs.board),
               ...tab(can(ctx, 'tasks.tasks.view'), '/tasks', tabs.tasks),
               ...tab(can(ctx, 'tasks.tasks.view'), '/timeline', tabs.timeline),
+              ...tab(true, '/conversation', tabs.conversation),
+              ...tab(true, '/files', tabs.files),
               ...tab(project.unlocked && can(ctx, 'support.tickets.view'), '/tickets', tabs.tickets),
               ...tab(project.budget || project.may.recordPayment, '/payments', tabs.payments),
               ...tab(project.may.edit, '/imports', tabs.imports),

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AttachmentCard } from '@/components/attachments/attachment-card'
 import { Checklist } from '@/components/checklists/checklist'
 import { CommentThread } from '@/components/comments/comment-thread'
 import { DependencyCard } from '@/components/dependencies/dependency-card'
@@ -78,8 +79,14 @@ export default async function TaskPage({ params }: Props) {
       >
         <Checklist org={org} task={task} initial={around.checklist} mayEdit={task.may.edit} />
         <Subtasks {...reader} task={task} mayCreate={can(ctx, 'tasks.tasks.create') && task.may.edit} />
-        <CommentThread
+        <AttachmentCard
           subject={{ kind: 'task', id: task.id }}
+          initial={around.files}
+          mayAttach={task.may.comment}
+          reader={{ org, locale, timeZone, seesInternal }}
+        />
+        <CommentThread
+          subject={{ kind: 'task', id: task.id, projectId: task.project.id }}
           initial={comments}
           mayComment={task.may.comment}
           reader={{ ...reader, people: task.staff, seesInternal }}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AttachmentCard } from '@/components/attachments/attachment-card'
 import { AuditTrail } from '@/components/audit/audit-trail'
 import { CommentThread } from '@/components/comments/comment-thread'
 import { DeleteTicket } from '@/components/tickets/delete-ticket'
@@ -12,6 +13,7 @@ import { TicketText } from '@/components/tickets/ticket-text'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { Card } from '@/components/ui/card'
 import { Markdown } from '@/components/ui/markdown'
+import { filesOfTicket } from '@/lib/attachments/queries'
 import { listOfTicket } from '@/lib/comments/queries'
 import { can } from '@/lib/core/context'
 import { show } from '@/lib/core/tenant'
@@ -33,8 +35,12 @@ export default async function TicketPage({ params }: Props) {
   const { org, ticket: reference } = await params
   const { ctx, ticket } = await readTicket(org, reference)
   const team = speaksForTeam(ctx)
-  const [comments, history] = await show(
-    Promise.all([listOfTicket(ctx, { ticket: ticket.id }), team ? ticketHistory(ctx, { ticket: ticket.id }) : null]),
+  const [comments, files, history] = await show(
+    Promise.all([
+      listOfTicket(ctx, { ticket: ticket.id }),
+      filesOfTicket(ctx, { ticket: ticket.id, limit: 100 }),
+      team ? ticketHistory(ctx, { ticket: ticket.id }) : null,
+    ]),
   )
   const { id, locale, timeZone } = ctx.organization
   const reader = { org, locale, timeZone, team, me: ctx.actor.memberId }
@@ -68,8 +74,14 @@ export default async function TicketPage({ params }: Props) {
           {asked && <TicketHint>{messages.page.waitingHint}</TicketHint>}
           {ticket.status === 'CLOSED' && ticket.moves.length > 0 && <TicketHint>{messages.page.closedHint}</TicketHint>}
           <TicketMoves org={org} ticket={ticket} />
-          <CommentThread
+          <AttachmentCard
             subject={{ kind: 'ticket', id: ticket.id }}
+            initial={files.items.filter(({ commentId }) => commentId === null)}
+            mayAttach={ticket.may.comment}
+            reader={{ org, locale, timeZone, seesInternal: team }}
+          />
+          <CommentThread
+            subject={{ kind: 'ticket', id: ticket.id, projectId: ticket.project.id }}
             initial={comments}
             mayComment={ticket.may.comment}
             reader={{ org, locale, timeZone, people: ticket.people, seesInternal: team }}

@@ -1,0 +1,3 @@
+/** With what one may answer a comment in one click. */
+export const reactionEmoji = ['👍', '🎉', '❤️', '👀', '✅', '😕'] as const
+export type ReactionEmoji = (typeof reactionEmoji)[number]
