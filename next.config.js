@@ -25,6 +25,10 @@ module.exports = {
       source: '/api/v1/organizations/:org/payments/:payment/proof',
       headers: [{ key: 'x-frame-options', value: 'SAMEORIGIN' }],
     },
+    {
+      source: '/api/v1/organizations/:org/attachments/:attachment/file',
+      headers: [{ key: 'x-frame-options', value: 'SAMEORIGIN' }],
+    },
   ],
   serverExternalPackages: ['postgres', '@node-rs/argon2', 'pusher', 'file-type', 'iconv-lite'],
 }
