@@ -44,7 +44,7 @@ export function StatusWords({ result: { found, unlocked }, chosen, onChange }: P
           },
           {
             id: 'note',
-            header: '',
+            header: words.note,
             hideHeader: true,
             wrap: true,
             cell: ({ word, meant }) =>

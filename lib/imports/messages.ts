@@ -95,6 +95,7 @@ export const messages = {
       becomes: 'Becomes',
       rows: 'Rows',
       becomesOf: (word: string) => `Status ${word} becomes`,
+      note: 'Note',
       unknown: 'Not a word that Lobby knows: please check.',
       locked:
         'Work on this project may not start before the required share of its price is verified. Until then every task arrives as To do.',
@@ -136,7 +137,7 @@ export const messages = {
       modes: { IMPORT: 'Import them again', SKIP: 'Leave them out' } satisfies Record<ExistingMode, string>,
     },
     parents: (linked: number) =>
-      `${number(linked)} will be ${linked === 1 ? 'a sub-task' : 'sub-tasks'} of their parents.`,
+      `${rows(linked)} will become ${linked === 1 ? 'a sub-task of its parent' : 'sub-tasks of their parents'}.`,
     elsewhere: (count: number) =>
       `${rows(count)} ${count === 1 ? 'names' : 'name'} a parent that is neither in the file nor in the project; they become tasks of their own.`,
   },
