@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createComment } from '@/lib/comments/commands/create-comment'
+import { channelsOf } from '@/lib/jobs/relay'
 import { deleteProject, restoreProject } from '@/lib/projects/commands/delete-project'
 import { setProjectStatus } from '@/lib/projects/commands/set-status'
 import type { RoleKey } from '@/lib/rest/world'
 import { setSubscription } from '@/lib/subscriptions/commands/set-subscription'
 import { bulkUpdateTasks } from '@/lib/tasks/commands/bulk-update-tasks'
 import { createTask } from '@/lib/tasks/commands/create-task'
+import { memberChannel } from './channels'
 import { deliverNotifications } from './commands/deliver'
 import { markRead } from './commands/mark-read'
 import { setSwitch } from './commands/set-switch'
@@ -230,5 +232,19 @@ describe('the list', () => {
     await markRead(ctx, { ids: ids.slice(0, 1), read: false })
     expect(await kinds({ unread: true })).toHaveLength(1)
     await expect(markRead(ctx, { read: false })).rejects.toMatchObject({ status: 400 })
+  })
+})
+
+describe('marking as read', () => {
+  test('is heard by the other tabs of the same person, and by nobody else', async () => {
+    const { ctx, memberId } = house.world.people.developer
+    await say('project_manager')
+    await house.deliver()
+    await markRead(ctx, {})
+    const [told] = await house.sql`select organization_id as "organizationId", project_id as "projectId",
+      task_id as "taskId", shared_with_client as shared, payload from outbox
+      where type = 'notification.read' order by id desc limit 1`
+    expect(channelsOf(told as never)).toEqual([memberChannel(ctx.organization.id, memberId)])
+    expect(await countUnread(ctx, {})).toEqual({ unread: 0 })
   })
 })
