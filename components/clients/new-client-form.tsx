@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { readForm } from '@/components/shell/read-form'
 import { useActionForm } from '@/components/shell/use-action-form'
@@ -13,7 +14,7 @@ import { toast } from '@/components/ui/toast-queue'
 import { createClient } from '@/lib/clients/actions'
 import { messages } from '@/lib/clients/messages'
 import { ContactRows } from './contact-rows'
-import { NameField } from './name-field'
+import { SimilarClients, type Typed, typedIn } from './similar-clients'
 
 type NewClient = Parameters<typeof createClient>[1]
 
@@ -42,10 +43,18 @@ export function NewClientForm({ org, next }: { org: string; next?: string }) {
     },
   })
   const { fields } = messages
+  const [typed, setTyped] = useState<Typed>({ name: '', domains: '' })
   return (
-    <form {...form.formProps} className="flex max-w-2xl flex-col gap-5">
+    <form
+      {...form.formProps}
+      onInput={(event) => setTyped(typedIn(event.currentTarget))}
+      className="flex max-w-2xl flex-col gap-5"
+    >
       <FormProblemNotice {...form.notice} />
-      <NameField org={org} field={form.field('name')} />
+      <Field label={fields.name} required {...form.field('name')}>
+        {(control) => <Input {...control} autoComplete="off" />}
+      </Field>
+      <SimilarClients org={org} typed={typed} />
       <Field label={fields.website} hint={fields.websiteHint} {...form.field('website')}>
         {(control) => <Input {...control} type="url" inputMode="url" autoComplete="off" />}
       </Field>

@@ -6,6 +6,7 @@ import { createClient } from './commands/create-client'
 import { deleteClient, restoreClient } from './commands/delete-client'
 import { updateClient } from './commands/update-client'
 import { getClient, listClients } from './queries'
+import { similarClients } from './similar'
 
 const summary = {
   id: z.uuid(),
@@ -43,6 +44,15 @@ export const create = operation(createClient, {
   status: 201,
   answer: ({ ctx, data }) => getClient(ctx, { client: data.id }),
   location: ({ id }) => `clients/${id}`,
+})
+
+export const similar = operation(similarClients, {
+  method: 'GET',
+  path: '/clients/similar',
+  summary: 'Clients with a similar name or the same domain, before one is added twice',
+  output: z.object({
+    clients: z.array(z.object({ id: z.uuid(), name: z.string(), because: z.enum(['name', 'domain']) })),
+  }),
 })
 
 export const get = operation(getClient, {

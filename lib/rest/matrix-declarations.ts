@@ -75,6 +75,7 @@ export const declarations: Record<string, Case | Case[]> = {
   }),
 
   'clients.list': holders('crm.clients.view'),
+  'clients.similar': holders('crm.clients.view'),
   'clients.create': holders('crm.clients.create', 201, () => ({ name: 'A new client', contacts: [{ name: 'Carla' }] })),
   'clients.get': one('client'),
   'clients.update': change('client', 'crm.clients.edit', { body: () => ({ version: 1, name: 'Renamed' }) }),
