@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { demoPassword } from '@/lib/accounts/demo'
+import { ensureBrowser } from './ensure-browser.mjs'
+
+/** `npm run pictures`: the pictures of README.md, from the running demo, in light and dark. */
+
+const base = process.env.LOBBY_URL ?? 'http://localhost:3000'
+const folder = join(process.cwd(), 'docs/pictures')
+const pictures: { name: string; who: string; path: string; phone?: boolean }[] = [
+  { name: 'home', who: 'owner', path: '/acme' },
+  { name: 'board', who: 'manager', path: '/acme/projects/SHOP/board' },
+  { name: 'timeline', who: 'manager', path: '/acme/projects/ROOMS/timeline' },
+  { name: 'payments', who: 'verifier', path: '/acme/payments' },
+  { name: 'ticket', who: 'support', path: '/acme/tickets/SUP-1' },
+  { name: 'client', who: 'client', path: '/acme', phone: true },
+]
+
+async function main() {
+  mkdirSync(folder, { recursive: true })
+  const browser = await chromium.launch({ executablePath: await ensureBrowser() })
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const { name, who, path, phone } of pictures) {
+      const viewport = phone ? { width: 390, height: 780 } : { width: 1280, height: 800 }
+      const context = await browser.newContext({ baseURL: base, colorScheme, viewport, reducedMotion: 'reduce' })
+      const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string }
+      const form = { csrfToken, email: `${who}@acme.test`, password: demoPassword, json: 'true' }
+      const answer = await context.request.post('/api/auth/callback/credentials', { form })
+      if (!answer.ok()) throw new Error(`${who} could not sign in: is the demo running at ${base}?`)
+      const page = await context.newPage()
+      await page.goto(path, { waitUntil: 'networkidle' })
+      const file = `${name}${colorScheme === 'dark' ? '-dark' : ''}.png`
+      await page.screenshot({ path: join(folder, file) })
+      console.log(file)
+      await context.close()
+    }
+  await browser.close()
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
