@@ -90,7 +90,13 @@ export default async function ProjectsPage({ params, searchParams }: Props) {
                 ]
               : []),
             ...(owing
-              ? [{ label: messages.table.money, value: messages.owing, removeHref: addressOf(here, { q, status, client }) }]
+              ? [
+                  {
+                    label: messages.table.money,
+                    value: messages.owing,
+                    removeHref: addressOf(here, { q, status, client }),
+                  },
+                ]
               : []),
           ]}
           clearHref={here}
