@@ -58,7 +58,14 @@ export function BellPanel({ org, anchor, open, onOpenChange }: Props) {
   const close = () => onOpenChange(false)
 
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next, { event }) => {
+        // The bell closes its panel by itself: a press on it must not close it first and open it again.
+        const at = [event.target, (event as FocusEvent).relatedTarget]
+        if (next || !at.some((target) => target instanceof Node && anchor.current?.contains(target))) onOpenChange(next)
+      }}
+    >
       <Base.Portal container={host}>
         <Base.Positioner anchor={anchor} align="end" sideOffset={4} collisionPadding={8} className="z-50">
           <Base.Popup
