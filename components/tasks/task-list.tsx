@@ -26,6 +26,9 @@ import { rowRefusalText, useRowEdit } from './use-row-edit'
 import { useTaskFilters } from './use-task-filters'
 
 const BulkTools = dynamic(() => import('./bulk-tools'), { ssr: false })
+const ExportMenu = dynamic(() => import('@/components/exports/export-menu').then((module) => module.ExportMenu), {
+  ssr: false,
+})
 const ViewMenu = dynamic(() => import('@/components/views/view-menu'), { ssr: false })
 
 export type TaskListProps = {
@@ -126,6 +129,7 @@ export function TaskList(props: TaskListProps) {
           }}
           mayShare={may.shareViews}
         />
+        <ExportMenu org={org} list="tasks" filters={{ project, ...saidFilters(filters) }} />
       </Toolbar>
       {refusal && (
         <Notice

@@ -46,6 +46,8 @@ export const messages = {
   cancel: 'Cancel',
   details: 'Details',
   since: 'Client since',
+  activity: 'Activity',
+  noActivity: 'Nothing has happened yet.',
   noContacts: 'No contacts yet. Add the people you talk to.',
   addContact: 'Add contact',
   contactAdded: (name: string) => `${name} was added`,

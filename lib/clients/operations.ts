@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
+import { clientActivity } from './activity'
 import * as commands from './commands/add-contact'
 import { createClient } from './commands/create-client'
 import { deleteClient, restoreClient } from './commands/delete-client'
@@ -44,6 +45,21 @@ export const create = operation(createClient, {
   status: 201,
   answer: ({ ctx, data }) => getClient(ctx, { client: data.id }),
   location: ({ id }) => `clients/${id}`,
+})
+
+export const activity = operation(clientActivity, {
+  method: 'GET',
+  path: '/clients/{client}/activity',
+  summary: 'What happened with a client, its contacts and its projects, newest first',
+  output: listOf(
+    z.object({
+      id: z.uuid(),
+      at: timestamp,
+      event: z.string(),
+      by: z.string().nullable(),
+      project: z.object({ key: z.string(), title: z.string() }).nullable(),
+    }),
+  ),
 })
 
 export const similar = operation(similarClients, {

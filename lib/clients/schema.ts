@@ -34,5 +34,6 @@ export const updateClientInput = z.strictObject({
 })
 
 export const clientRefInput = z.strictObject({ client: idInput })
+export const clientActivityInput = z.strictObject({ ...pageInput, client: idInput })
 export const addContactInput = z.strictObject({ client: idInput, ...contactInput.shape })
 export const listClientsInput = z.strictObject({ ...pageInput, q: z.string().max(100).optional() })

@@ -102,6 +102,7 @@ describe('every list', () => {
       'attachments.listOfTicket',
       'audit.list',
       'bin.list',
+      'clients.activity',
       'clients.list',
       'comments.list',
       'comments.listOfProject',
@@ -133,6 +134,7 @@ describe('every list', () => {
       .replace('{project}', project)
       .replace('{task}', 'DURA-1')
       .replace('{ticket}', 'SUP-1')
+      .replace('{client}', world.client.id)
       .replace('{import}', importId)
       .replace('{org}', world.slug)
     const whole = (await reader('GET', `${at}?limit=100`)).body

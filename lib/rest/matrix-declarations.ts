@@ -75,6 +75,7 @@ export const declarations: Record<string, Case | Case[]> = {
   }),
 
   'clients.list': holders('crm.clients.view'),
+  'clients.activity': one('client'),
   'clients.similar': holders('crm.clients.view'),
   'clients.create': holders('crm.clients.create', 201, () => ({ name: 'A new client', contacts: [{ name: 'Carla' }] })),
   'clients.get': one('client'),

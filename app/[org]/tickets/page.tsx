@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { TicketsView } from '@/components/tickets/tickets-view'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -17,6 +18,7 @@ export default async function TicketsPage({ params, searchParams }: Props) {
   const { org } = await params
   const ctx = await tenant(org)
   const tickets = await readTickets(ctx, await searchParams)
+  const { limit: _, ...filters } = Object.fromEntries(new URLSearchParams(tickets.path.split('?')[1]))
   const { locale, timeZone } = ctx.organization
   const team = speaksForTeam(ctx)
   const newHref = can(ctx, 'support.tickets.create') ? `/${org}/tickets/new` : null
@@ -27,11 +29,14 @@ export default async function TicketsPage({ params, searchParams }: Props) {
         title={messages.title}
         description={team ? messages.description : messages.clientDescription}
         actions={
-          newHref && (
-            <ButtonLink variant="primary" href={newHref} icon={<Plus aria-hidden className="size-4" />}>
-              {messages.new.button}
-            </ButtonLink>
-          )
+          <>
+            <ExportMenu org={org} list="tickets" filters={filters} />
+            {newHref && (
+              <ButtonLink variant="primary" href={newHref} icon={<Plus aria-hidden className="size-4" />}>
+                {messages.new.button}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <TicketsView

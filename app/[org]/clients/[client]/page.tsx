@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { AddContactDialog } from '@/components/clients/add-contact-dialog'
+import { ClientActivity } from '@/components/clients/client-activity'
 import { ContactList } from '@/components/clients/contact-list'
 import { DeleteClientButton } from '@/components/clients/delete-client-button'
 import { ProjectLines } from '@/components/projects/project-lines'
@@ -9,6 +10,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
+import { clientActivity } from '@/lib/clients/activity'
 import { messages } from '@/lib/clients/messages'
 import { can } from '@/lib/core/context'
 import { show } from '@/lib/core/tenant'
@@ -27,6 +29,7 @@ export default async function ClientPage({ params }: Props) {
   const { ctx, client } = await readClient(org, id)
   const seesProjects = can(ctx, 'projects.projects.view')
   const projects = seesProjects ? await show(listProjects(ctx, { clientId: client.id, limit: 25 })) : null
+  const activity = await show(clientActivity(ctx, { client: client.id, limit: 15 }))
   const { locale, timeZone } = ctx.organization
   const since = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(client.createdAt)
 
@@ -104,6 +107,9 @@ export default async function ClientPage({ params }: Props) {
                 },
               ]}
             />
+          </Card>
+          <Card title={messages.activity} flush>
+            <ClientActivity org={org} client={client.id} page={activity} locale={locale} timeZone={timeZone} />
           </Card>
         </div>
       </div>
