@@ -7,7 +7,7 @@ const rooms: { room: RegExp; opens: RegExp[] }[] = [
   { room: /^db\/seed\//, opens: [/^db\//, /^lib\//] },
   { room: /^db\//, opens: [/^db\//] },
   { room: /^local\//, opens: [/^local\//, /^db\/roles$/, /^scripts\//, /^lib\/accounts\/demo$/] },
-  { room: /^scripts\//, opens: [/^scripts\//, /^local\//] },
+  { room: /^scripts\//, opens: [/^scripts\//, /^local\//, /^lib\/accounts\/demo$/] },
   { room: /^lib\/core\//, opens: [/^lib\/core\//, /^db\//] },
   { room: /^lib\/integrations\//, opens: [/^lib\//, /^local\/\w+\/wire$/] },
   { room: /^lib\//, opens: [/^lib\//, /^db\//] },
