@@ -2,76 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { sourceFiles } from '../architecture/source'
+import { entrances } from './entrances'
 
 const root = process.cwd()
 const json = <T>(path: string): T => JSON.parse(readFileSync(join(root, '.next', path), 'utf8')) as T
-
-/** Every page and handler of the product, and who may enter; what the build has and this list has not is a surprise. */
-const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'platform admin' | 'signed call'> = {
-  '/': 'everybody',
-  '/_not-found': 'everybody',
-  '/_global-error': 'everybody',
-  '/icon.svg': 'everybody',
-  '/sign-in': 'everybody',
-  '/register': 'everybody',
-  '/forgot-password': 'everybody',
-  '/reset-password/[secret]': 'everybody',
-  '/verify-email/[secret]': 'everybody',
-  '/invitation/[secret]': 'everybody',
-  '/choose-organization': 'signed in',
-  '/[org]': 'member',
-  '/[org]/audit': 'member',
-  '/[org]/bin': 'member',
-  '/[org]/clients': 'member',
-  '/[org]/clients/new': 'member',
-  '/[org]/clients/[client]': 'member',
-  '/[org]/clients/[client]/edit': 'member',
-  '/[org]/exports': 'member',
-  '/[org]/leads': 'member',
-  '/[org]/leads/new': 'member',
-  '/[org]/leads/[lead]': 'member',
-  '/[org]/leads/[lead]/edit': 'member',
-  '/[org]/members': 'member',
-  '/[org]/my-work': 'member',
-  '/[org]/notifications': 'member',
-  '/[org]/notifications/settings': 'member',
-  '/[org]/payments': 'member',
-  '/[org]/projects': 'member',
-  '/[org]/projects/new': 'member',
-  '/[org]/projects/[project]': 'member',
-  '/[org]/projects/[project]/board': 'member',
-  '/[org]/projects/[project]/conversation': 'member',
-  '/[org]/projects/[project]/files': 'member',
-  '/[org]/projects/[project]/history': 'member',
-  '/[org]/projects/[project]/imports': 'member',
-  '/[org]/projects/[project]/imports/new': 'member',
-  '/[org]/projects/[project]/imports/[import]': 'member',
-  '/[org]/projects/[project]/payments': 'member',
-  '/[org]/projects/[project]/payments/new': 'member',
-  '/[org]/projects/[project]/settings': 'member',
-  '/[org]/projects/[project]/tasks': 'member',
-  '/[org]/projects/[project]/tickets': 'member',
-  '/[org]/projects/[project]/timeline': 'member',
-  '/[org]/tasks/[task]': 'member',
-  '/[org]/tickets': 'member',
-  '/[org]/tickets/new': 'member',
-  '/[org]/tickets/[ticket]': 'member',
-  '/platform': 'platform admin',
-  '/platform/jobs': 'platform admin',
-  '/platform/jobs/[run]': 'platform admin',
-  '/platform/mailbox': 'platform admin',
-  '/platform/mailbox/[mail]': 'platform admin',
-  '/api/auth/[...nextauth]': 'everybody',
-  '/api/auth-refresh': 'signed in',
-  '/api/docs/[[...asset]]': 'everybody',
-  '/api/health': 'everybody',
-  '/api/inngest': 'signed call',
-  '/api/realtime/auth': 'member',
-  '/api/realtime/user': 'signed in',
-  '/api/unsubscribe/[secret]': 'everybody',
-  '/api/v1/[[...rest]]': 'everybody',
-  '/api/webhooks/resend': 'signed call',
-}
 
 test('every page and handler in the build is declared, and nothing is declared that is not there', () => {
   const built = Object.values(json<Record<string, string>>('app-path-routes-manifest.json'))
