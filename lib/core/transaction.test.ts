@@ -52,3 +52,11 @@ test('a failing query beside others leaves every connection usable', async () =>
   const answers = await Promise.all(Array.from({ length: 30 }, () => inTenant(nobody, ask)))
   expect(answers).toHaveLength(30)
 })
+
+test('a question with a value that was never given is refused, and no connection waits for it', async () => {
+  const unclear = () => inTenant(nobody, (tx) => tx.execute(sql`select ${undefined}::text`))
+  const outcomes = await Promise.allSettled(Array.from({ length: 25 }, unclear))
+  expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
+  const answers = await Promise.all(Array.from({ length: 30 }, () => inTenant(nobody, ask)))
+  expect(answers).toHaveLength(30)
+})

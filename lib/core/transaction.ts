@@ -31,6 +31,8 @@ async function untilAnswered<T>(sql: TransactionSql, run: (sql: TransactionSql) 
   const asked = new Set<Promise<void>>()
   const ask = (query: string, values?: never[]) => {
     if (ended) throw new Error('This transaction has ended')
+    // The driver notices it only while it writes, and leaves the connection waiting inside the transaction.
+    if (values?.some((value) => value === undefined)) throw new TypeError('A question has a value that is undefined')
     const question = sql.unsafe(query, values, { prepare: true })
     const done = () => void asked.delete(answered)
     const answered: Promise<void> = question.then(done, done)
