@@ -1,3 +1,4 @@
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Progress } from '@/components/ui/progress'
@@ -10,11 +11,14 @@ export function MoneyCard({
   budget,
   locale,
   payer,
+  payHref,
 }: {
   budget: NonNullable<Project['budget']>
   locale: string
   /** the reader is the one who pays */
   payer: boolean
+  /** where the reader records what they paid; null where they may not */
+  payHref?: string | null
 }) {
   const { sums, overview } = messages
   const text = (amount: number) => formatMoney({ amount, currency: budget.net.currency }, locale)
@@ -25,7 +29,19 @@ export function MoneyCard({
   const toPay = outstanding.amount > 0 ? overview.toPay(text(outstanding.amount)) : overview.paid
 
   return (
-    <Card title={overview.money} description={payer ? toPay : undefined}>
+    <Card
+      title={overview.money}
+      description={payer ? toPay : undefined}
+      actions={
+        payer &&
+        payHref &&
+        outstanding.amount > 0 && (
+          <ButtonLink href={payHref} variant="primary">
+            {overview.recordPayment}
+          </ButtonLink>
+        )
+      }
+    >
       <Progress
         label={overview.requiredShare}
         value={Math.min(verified.amount, required.amount)}

@@ -165,6 +165,7 @@ export const messages = {
     due: 'Due',
     noDates: 'No dates yet.',
     noTasks: 'No tasks yet.',
+    recordPayment: 'Record a payment',
     toPay: (amount: string) => `To pay: ${amount}`,
     paid: 'Everything is paid. Thank you.',
     requiredShare: 'Required share',

@@ -45,7 +45,14 @@ export default async function ProjectPage({ params }: Props) {
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-4">
-          {budget && <MoneyCard budget={budget} locale={locale} payer={people === null} />}
+          {budget && (
+            <MoneyCard
+              budget={budget}
+              locale={locale}
+              payer={people === null}
+              payHref={may.recordPayment ? `${base}/payments/new` : null}
+            />
+          )}
           <HealthCard
             health={overview.health}
             base={base}
