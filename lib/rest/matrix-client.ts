@@ -8,7 +8,10 @@ export function secretsFrom(o: Oracle, who: string): string[] {
   const { facts } = o
   const projects = facts.projects.filter((row) => o.seesProject(who, row))
   const said = facts.comments.filter((row) => o.seesComment(who, row))
-  const files = facts.attachments.filter((row) => o.seesAttachment(who, row))
+  // What one threw away oneself is still there for one, in the bin.
+  const files = facts.attachments.filter(
+    (row) => o.seesAttachment(who, row) || (row.createdBy === who && o.seesAttachment(who, { ...row, deleted: false })),
+  )
   const tickets = facts.tickets.filter((row) => o.seesTicket(who, row))
   // Who wrote is named to who may read it.
   const authors = new Set([
