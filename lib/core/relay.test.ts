@@ -121,7 +121,7 @@ describe('the relay', () => {
       title: 'Unseen',
     })
     await until(() => heard.jobs.some((event) => event.subjectId === task.id))
-    expect(heard.problems.join()).toContain('Live messages were lost')
+    await until(() => heard.problems.join().includes('Live messages were lost'))
   })
 
   test('ends the connections of those who lost access', async () => {
