@@ -4,10 +4,10 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Notice } from '@/components/tasks/notice'
 import { Button } from '@/components/ui/button'
-import { updateTicket } from '@/lib/tickets/actions'
 import { messages } from '@/lib/tickets/messages'
 import type { Ticket } from '@/lib/tickets/queries'
 import type { TicketStatus } from '@/lib/tickets/schema'
+import { saveTicket } from './save-ticket'
 import { useTicketCall } from './use-ticket-call'
 
 const EscalateDialog = dynamic(() => import('./escalate-dialog'), { ssr: false })
@@ -30,10 +30,7 @@ export function TicketMoves({ org, ticket }: { org: string; ticket: Ticket }) {
   const mayEscalate = ticket.may.escalate && level < messages.levels.length - 1 && ticket.clock.state !== 'stopped'
   const main = nextOf[ticket.status]
   const move = (status: TicketStatus) =>
-    call(
-      () => updateTicket(org, { ticket: ticket.id, version: ticket.version, status }),
-      page.moved(messages.statuses[status]),
-    )
+    call(() => saveTicket(org, ticket, { status }), page.moved(messages.statuses[status]))
   if (ticket.moves.length === 0 && !mayEscalate) return null
   return (
     <>

@@ -7,10 +7,11 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Select } from '@/components/ui/select'
-import { assignTicket, updateTicket } from '@/lib/tickets/actions'
+import { assignTicket } from '@/lib/tickets/actions'
 import { messages } from '@/lib/tickets/messages'
 import type { Ticket } from '@/lib/tickets/queries'
 import type { TicketPriority } from '@/lib/tickets/schema'
+import { saveTicket } from './save-ticket'
 import { useTicketCall } from './use-ticket-call'
 
 export type TicketReader = {
@@ -35,7 +36,7 @@ export function TicketSide({ ticket, reader }: { ticket: Ticket; reader: TicketR
   const assign = (assigneeId: string | null) =>
     call(() => assignTicket(org, { ticket: ticket.id, assigneeId }), page.saved(fields.assignee))
   const prioritize = (priority: TicketPriority) =>
-    call(() => updateTicket(org, { ticket: ticket.id, version: ticket.version, priority }), page.saved(fields.priority))
+    call(() => saveTicket(org, ticket, { priority }), page.saved(fields.priority))
   const unresolved = ticket.clock.state !== 'stopped'
   const offered = ticket.people.filter(({ assignable }) => assignable)
   const assignees =

@@ -13,9 +13,9 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
-import { updateTicket } from '@/lib/tickets/actions'
 import { messages } from '@/lib/tickets/messages'
 import type { Ticket } from '@/lib/tickets/queries'
+import { saveTicket } from './save-ticket'
 
 type Written = { title: string; description: string }
 type Props = {
@@ -72,12 +72,12 @@ export function TicketText({ org, ticket, children, status, actions }: Props) {
 function TextForm({ org, ticket, onEnd }: { org: string; ticket: Ticket; onEnd: () => void }) {
   const router = useRouter()
   const title = useRef<HTMLInputElement>(null)
-  // The version one began with, however often the page is refreshed underneath.
-  const version = useRef(ticket.version)
+  // What one began with, however often the page is refreshed underneath.
+  const seen = useRef(ticket)
   const [written, setWritten] = useState<Written | null>(null)
   useEffect(() => title.current?.focus(), [])
   const form = useActionForm({
-    action: (values: Written) => updateTicket(org, { ticket: ticket.id, version: version.current, ...values }),
+    action: (values: Written) => saveTicket(org, seen.current, values),
     values: (element) => {
       const data = new FormData(element)
       const values = { title: String(data.get('title')), description: String(data.get('description')) }
@@ -99,7 +99,7 @@ function TextForm({ org, ticket, onEnd }: { org: string; ticket: Ticket; onEnd: 
     <form {...form.formProps} aria-label={page.edit} className="mb-4 flex flex-col gap-4">
       <h1 className="sr-only">{ticket.title}</h1>
       <FormProblemNotice {...form.notice} />
-      {stale && written && ticket.version !== version.current && (
+      {stale && written && ticket.version !== seen.current.version && (
         <StaleComparison
           rows={[
             { label: fields.title, theirs: ticket.title, yours: written.title },
@@ -107,7 +107,7 @@ function TextForm({ org, ticket, onEnd }: { org: string; ticket: Ticket; onEnd: 
           ]}
           onTakeTheirs={onEnd}
           onKeepMine={() => {
-            version.current = ticket.version
+            seen.current = ticket
             form.formProps.ref.current?.requestSubmit()
           }}
         />

@@ -117,6 +117,8 @@ describe('the task of a ticket', () => {
       refusal('FORBIDDEN', { missing: 'tasks.tasks.create' }),
     )
     await linkTask(desk.as('support'), { ticket: desk.id, task: assigned.id })
+    const linked = (await ticketHistory(desk.as('support'), { ticket: desk.id }))[0]
+    expect(linked).toMatchObject({ event: 'ticket.linked', before: { task: null }, after: { task: assigned.key } })
     await unlinkTask(desk.as('support'), { ticket: desk.id })
     expect((await desk.seen()).task).toBeNull()
   })

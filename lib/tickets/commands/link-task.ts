@@ -1,4 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { projects } from '@/db/schema/projects'
+import { tasks } from '@/db/schema/tasks'
 import { tickets } from '@/db/schema/tickets'
 import { defineCommand } from '@/lib/core/command'
 import type { Context } from '@/lib/core/context'
@@ -6,7 +8,7 @@ import { AppError, forbidden, invalidField } from '@/lib/core/errors'
 import { changed, unchanged } from '@/lib/core/events'
 import type { Tx } from '@/lib/core/transaction'
 import { createTask } from '@/lib/tasks/commands/create-task'
-import { findTask } from '@/lib/tasks/find'
+import { findTask, ofProject } from '@/lib/tasks/find'
 import { ofTicket } from '../events'
 import { findTicket, keyOf, speaksForTeam } from '../find'
 import { createTaskInput, linkTaskInput, ticketRefInput } from '../schema'
@@ -20,19 +22,27 @@ async function findForTeam(tx: Tx, ctx: Context, reference: string) {
 
 type Linked = { id: string; projectId: string; taskId: string | null }
 
+/** A task's key for the trail, where an id would tell a reader nothing; null for none. */
+async function taskKey(tx: Tx, ctx: Context, taskId: string | null): Promise<string | null> {
+  if (!taskId) return null
+  const [task] = await tx
+    .select({ number: tasks.number, key: projects.key })
+    .from(tasks)
+    .innerJoin(projects, ofProject)
+    .where(and(eq(tasks.organizationId, ctx.organization.id), eq(tasks.id, taskId)))
+  return task ? `${task.key}-${task.number}` : null
+}
+
 async function setTask(tx: Tx, ctx: Context, ticket: Linked, taskId: string | null) {
+  const before = { task: await taskKey(tx, ctx, ticket.taskId) }
+  const after = { task: await taskKey(tx, ctx, taskId) }
   await tx
     .update(tickets)
     .set({ taskId, version: sql`${tickets.version} + 1`, updatedAt: sql`now()` })
     .where(and(eq(tickets.organizationId, ctx.organization.id), eq(tickets.id, ticket.id)))
   return changed(
     { id: ticket.id, taskId },
-    {
-      type: taskId ? 'ticket.linked' : 'ticket.unlinked',
-      ...ofTicket(ticket),
-      before: { taskId: ticket.taskId },
-      after: { taskId },
-    },
+    { type: taskId ? 'ticket.linked' : 'ticket.unlinked', ...ofTicket(ticket), before, after },
   )
 }
 
