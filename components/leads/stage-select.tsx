@@ -7,8 +7,8 @@ import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast-queue'
 import { moveLead } from '@/lib/leads/actions'
 import { messages } from '@/lib/leads/messages'
+import { openStages } from '@/lib/leads/policy'
 import type { Lead } from '@/lib/leads/queries'
-import { openStages } from '@/lib/leads/schema'
 
 const options = openStages.map((stage) => ({ value: stage, label: messages.stages[stage] }))
 

@@ -1,15 +1,7 @@
 'use client'
 
-import { Combobox as Base } from '@base-ui/react/combobox'
-import { Check, ChevronsUpDown, X } from 'lucide-react'
-import { useState } from 'react'
-import { classNames } from './class-names'
-import { controlClass } from './input'
-import { messages } from './messages'
-import { popupClass } from './overlay-classes'
-import { useOverlayHost } from './overlay-host'
-import { Spinner } from './spinner'
-import { type Choice, useChoices } from './use-choices'
+import dynamic from 'next/dynamic'
+import type { Choice } from './use-choices'
 
 export type ComboboxProps = {
   /** from <Field>, or name it with aria-label */
@@ -32,104 +24,10 @@ export type SingleComboboxProps = ComboboxProps & {
   onValueChange?: (choice: Choice | null) => void
 }
 
+// In a form it is there with the page; in a dialog it comes when the dialog does.
+const Loaded = dynamic(() => import('./combobox-parts').then((parts) => parts.Combobox))
+
 /** One choice out of many, found by typing. The form gets the choice's value under `name`. */
-export function Combobox({ defaultChoice, value, onValueChange, ...props }: SingleComboboxProps) {
-  const [own, setOwn] = useState<Choice | null>(defaultChoice ?? null)
-  const [query, setQuery] = useState('')
-  const [open, setOpen] = useState(false)
-  const chosen = value === undefined ? own : value
-  const { choices, status } = useChoices(props.options, props.search, query === chosen?.label ? '' : query, open)
-  return (
-    <span data-control className="block">
-      <Base.Root<Choice>
-        items={withChosen(choices, chosen, query)}
-        filter={props.search ? null : undefined}
-        value={chosen}
-        onValueChange={(choice) => {
-          setOwn(choice)
-          onValueChange?.(choice)
-        }}
-        onInputValueChange={setQuery}
-        open={open}
-        onOpenChange={setOpen}
-        itemToStringLabel={(choice) => choice.label}
-        isItemEqualToValue={(a, b) => a.value === b.value}
-        disabled={props.disabled}
-        autoHighlight
-      >
-        <Base.InputGroup className="relative">
-          <Base.Input
-            id={props.id}
-            placeholder={props.placeholder ?? messages.combobox.placeholder}
-            aria-label={props['aria-label']}
-            aria-describedby={props['aria-describedby']}
-            aria-invalid={props['aria-invalid']}
-            aria-required={props.required || undefined}
-            className={classNames(controlClass, 'h-control pr-14')}
-          />
-          <span className="absolute inset-y-0 right-1 flex items-center text-ink-faint">
-            <Base.Clear
-              aria-label={messages.combobox.clear}
-              className="grid size-6 place-items-center rounded-sm hover:text-ink"
-            >
-              <X aria-hidden className="size-3.5" />
-            </Base.Clear>
-            <Base.Trigger
-              aria-label={messages.combobox.open}
-              className="grid size-6 place-items-center rounded-sm hover:text-ink"
-            >
-              <ChevronsUpDown aria-hidden className="size-3.5" />
-            </Base.Trigger>
-          </span>
-        </Base.InputGroup>
-        <ComboboxList status={status} />
-      </Base.Root>
-      {props.name && <input type="hidden" name={props.name} required={props.required} value={chosen?.value ?? ''} />}
-    </span>
-  )
-}
-
-/** The chosen one belongs to the list while nothing else is looked for, or it could not be shown as chosen. */
-function withChosen(choices: readonly Choice[], chosen: Choice | null, query: string): readonly Choice[] {
-  if (!chosen || (query !== '' && query !== chosen.label)) return choices
-  return choices.some(({ value }) => value === chosen.value) ? choices : [chosen, ...choices]
-}
-
-/** The list that opens below; shared by the single and the multiple combobox. */
-export function ComboboxList({ status }: { status: 'idle' | 'loading' | 'failed' }) {
-  const host = useOverlayHost()
-  return (
-    <Base.Portal container={host}>
-      <Base.Positioner sideOffset={4} collisionPadding={8} className="z-60 outline-none">
-        <Base.Popup className={classNames(popupClass, 'w-(--anchor-width)')}>
-          <Base.Status className="flex items-center gap-2 px-2 text-sm text-ink-faint [&:not(:empty)]:py-1.5">
-            {status === 'loading' && (
-              <>
-                <Spinner className="size-3.5" /> {messages.loading}…
-              </>
-            )}
-            {status === 'failed' && messages.combobox.failed}
-          </Base.Status>
-          <Base.Empty className="px-2 text-sm text-ink-faint [&:not(:empty)]:py-1.5">
-            {status === 'idle' ? messages.combobox.empty : null}
-          </Base.Empty>
-          <Base.List className="max-h-64 overflow-y-auto outline-none">
-            {(choice: Choice) => (
-              <Base.Item
-                key={choice.value}
-                value={choice}
-                className="flex min-h-control-sm cursor-default items-center gap-2 rounded-md px-2 text-sm text-ink outline-none select-none data-highlighted:bg-hover"
-              >
-                <span className="min-w-0 flex-1 truncate">{choice.label}</span>
-                {choice.hint && <span className="truncate text-xs text-ink-faint">{choice.hint}</span>}
-                <Base.ItemIndicator>
-                  <Check aria-hidden className="size-4 text-accent-text" />
-                </Base.ItemIndicator>
-              </Base.Item>
-            )}
-          </Base.List>
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
-  )
+export function Combobox(props: SingleComboboxProps) {
+  return <Loaded {...props} />
 }

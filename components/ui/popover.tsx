@@ -1,10 +1,7 @@
 'use client'
 
-import { Popover as Base } from '@base-ui/react/popover'
 import type { ReactElement, ReactNode } from 'react'
-import { classNames } from './class-names'
-import { popupClass } from './overlay-classes'
-import { useOverlayHost } from './overlay-host'
+import { onDemand, useOpener } from './use-opener'
 
 export type PopoverProps = {
   trigger: ReactElement
@@ -17,20 +14,15 @@ export type PopoverProps = {
   align?: 'start' | 'center' | 'end'
 }
 
+const parts = onDemand(() => import('./popover-parts'))
+
 /** A small panel at its button, for filters and details; not modal. */
-export function Popover({ trigger, title, hideTitle, children, open, onOpenChange, align = 'start' }: PopoverProps) {
-  const host = useOverlayHost()
+export function Popover({ trigger, open, onOpenChange, ...rest }: PopoverProps) {
+  const { button, anchor, shown, change, loaded } = useOpener({ parts, kind: 'dialog', trigger, open, onOpenChange })
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal container={host}>
-        <Base.Positioner align={align} sideOffset={4} collisionPadding={8} className="z-50">
-          <Base.Popup className={classNames(popupClass, 'w-72 p-3')}>
-            <Base.Title className={hideTitle ? 'sr-only' : 'mb-2 text-sm font-semibold text-ink'}>{title}</Base.Title>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {button}
+      {loaded && <loaded.PopoverPanel {...rest} anchor={anchor} open={shown} onOpenChange={change} />}
+    </>
   )
 }

@@ -6,8 +6,9 @@ import { createLead } from './commands/create-lead'
 import { deleteLead, restoreLead } from './commands/delete-lead'
 import { moveLead } from './commands/move-lead'
 import { updateLead } from './commands/update-lead'
+import { openStages } from './policy'
 import { getLead, leadPipeline, listLeads } from './queries'
-import { leadStages, openStages } from './schema'
+import { leadStages } from './schema'
 
 const lead = z.object({
   id: z.uuid(),

@@ -8,7 +8,8 @@ import { decodeCursor, toPage } from '@/lib/core/page'
 import type { Permission } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
-import { type LeadStage, leadRefInput, listLeadsInput, noInput, openStages } from './schema'
+import { openStages } from './policy'
+import { type LeadStage, leadRefInput, listLeadsInput, noInput } from './schema'
 import { leadScope } from './scope'
 
 /** Leads that this actor may see; asked over `leads`. */

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { currencyInput, minorInput } from '@/lib/core/money'
 import { pageInput } from '@/lib/core/page'
 import { emailInput, idInput, isoDate, line, longText } from '@/lib/core/text'
+import { openStages } from './policy'
 
 /** The pipeline, in order; WON and LOST end it. */
 export const leadStages = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL', 'WON', 'LOST'] as const
 export type LeadStage = (typeof leadStages)[number]
-export const openStages = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL'] as const
 
 const empty = z.literal('').transform(() => null)
 const optionalLine = (max: number) => z.union([line(max), empty, z.null()]).optional()

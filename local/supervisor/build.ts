@@ -8,7 +8,7 @@ type BuildRecord = { key: string; hash?: string; buildId?: string }
 
 // What never reaches the build; a change there must not cost one.
 const ASIDE = new Set([
-  ...['node_modules', '.next', '.git', '.lobby', '.ci', 'e2e', 'architecture', 'docs', 'local', 'scripts'],
+  ...['node_modules', '.next', '.git', '.lobby', '.ci', 'e2e', 'bench', 'architecture', 'docs', 'local', 'scripts'],
   ...['test-results', 'playwright-report', 'coverage'],
 ])
 
