@@ -66,7 +66,7 @@ export function judge(project: Project, work: Counted | undefined) {
 
 /**
  * How a project is: its progress, its risk, and for the team its hand-over note and the ways it went, newest first.
- * @returns `{ progress, risk, handoverNote, changes }`; the last two null and empty without `organization.members.view`
+ * @returns `{ progress, risk, handoverNote, changes }`; the last three null and empty without `organization.members.view`
  */
 export const projectHealth = defineQuery({
   name: 'projects.health',
@@ -80,8 +80,11 @@ export const projectHealth = defineQuery({
       countWork(tx, ctx, [project.id]),
       team ? statusChanges(tx, ctx, project.id) : [],
     ])
+    const { progress, risk } = judge(project, work.get(project.id))
     return {
-      ...judge(project, work.get(project.id)),
+      progress,
+      // Whether it will be in time is the team's judgement; the client is told by the team.
+      risk: team ? risk : null,
       handoverNote: team && project.handoverNote ? project.handoverNote : null,
       changes,
     }
