@@ -22,10 +22,15 @@ export const functions = [
 
 type Trigger = { event?: string }
 
+const eventsOf = (job: (typeof functions)[number]): string[] => {
+  const { triggers = [], cancelOn = [] } = job.opts as { triggers?: Trigger[]; cancelOn?: Trigger[] }
+  return [...triggers, ...cancelOn].flatMap(({ event }) => (event ? [event] : []))
+}
+
 /** The events that some job waits for; others need not leave the database. */
-export const consumedEvents = new Set(
-  functions.flatMap((job) => {
-    const { triggers = [], cancelOn = [] } = job.opts as { triggers?: Trigger[]; cancelOn?: Trigger[] }
-    return [...triggers, ...cancelOn].flatMap(({ event }) => (event ? [event] : []))
-  }),
-)
+export const consumedEvents = new Set(functions.flatMap(eventsOf))
+
+const others = new Set(functions.filter((job) => job !== notify).flatMap(eventsOf))
+
+/** The events that no job waits for but the one that writes notices and sends mails. */
+export const noticeEvents = new Set(eventsOf(notify).filter((name) => !others.has(name)))
