@@ -39,6 +39,7 @@ export async function unguarded(sql: Sql, work: (sql: Sql) => Promise<void>): Pr
     await sql`set session_replication_role = origin`
   }
   await sql`vacuum analyze`
+  await sql`checkpoint`
 }
 
 /**

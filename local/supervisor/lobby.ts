@@ -50,13 +50,16 @@ export class Lobby {
       demo: options.demo,
     })
     const standIns = found.embedded.filter((service) => service !== 'postgres')
+    // The stand-ins keep to a database of their own: neither waits for the other.
+    const migrating = this.run(['db/migrate.ts'], env)
+    migrating.catch(() => {})
     if (standIns.length > 0)
       await step(
         'services',
         () => this.startServices(env),
         () => standIns.join(', '),
       )
-    await step('migrate', () => this.run(['db/migrate.ts'], env), lastLine)
+    await step('migrate', () => migrating, lastLine)
     if (env.LOBBY_DEMO === '1') await step('demo', () => this.run(['db/seed/demo.ts'], env), lastLine)
     if (!options.dev)
       await step(
