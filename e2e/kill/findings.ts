@@ -82,7 +82,9 @@ export async function findings(product: Product, done: Acknowledged): Promise<st
     wrong.push(`the imported numbers have gaps: ${dense?.tasks} tasks up to ${dense?.last}`)
 
   const twice =
-    await sql`select type, count(*)::int as times from notifications group by type, member_id, event_id having count(*) > 1`
+    await sql`select type, count(*)::int as times from notifications group by type, member_id, event_id having count(*) > 1
+      union all select type, sum(count)::int from notifications where type in ('payment.verified', 'payment.rejected')
+        group by type, member_id, subject_id having sum(count) > 1`
   for (const row of twice) wrong.push(`a notice of ${row.type} came ${row.times} times`)
 
   // One mail per decision for the one who recorded the payment.

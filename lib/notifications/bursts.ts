@@ -11,9 +11,12 @@ export const burstMinutes = 10
 
 const sameBurst = sql.raw(`interval '${burstMinutes} minutes'`)
 
+/** Each payment is a matter of its own: two decisions are two things to hear of, however close together. */
+const paymentOf = (event: EventFacts): string | null => (event.subjectType === 'payment' ? event.subjectId : null)
+
 /** What a burst is told by; null for what belongs to no thread. */
 function burstOf(event: EventFacts, { memberId, kind, taskId }: Recipient): string | null {
-  const thread = taskId ?? event.ticketId ?? event.projectId
+  const thread = paymentOf(event) ?? taskId ?? event.ticketId ?? event.projectId
   return thread && factId(memberId, kind, thread)
 }
 
@@ -50,6 +53,7 @@ export async function openNotices(
         ),
         eq(notifications.projectId, event.projectId),
         event.ticketId ? eq(notifications.ticketId, event.ticketId) : isNull(notifications.ticketId),
+        paymentOf(event) ? eq(notifications.subjectId, event.subjectId) : undefined,
         isNull(notifications.readAt),
         gt(notifications.createdAt, sql`now() - ${sameBurst}`),
       ),
