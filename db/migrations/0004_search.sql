@@ -25,7 +25,7 @@ CREATE POLICY access ON tickets FOR SELECT TO lobby_access USING (true);
 
 -- The best `p_limit` records of a kind in the organization of this transaction whose name holds every word of the query,
 -- or, when too few do, words that are like them by pg_trgm's word similarity (score below 1): candidates for the caller,
--- who knows what one slip of the finger is.
+-- who knows what one slip of the finger is; of very many, some.
 CREATE FUNCTION app_search(p_kinds text, p_query text, p_limit integer)
   RETURNS TABLE (kind text, id uuid, score real) LANGUAGE plpgsql STABLE SECURITY DEFINER
   SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.25 AS $$
@@ -58,7 +58,8 @@ BEGIN
     IF found < least(p_limit, 5) AND length(words[1]) >= 4 THEN
       RETURN QUERY EXECUTE format($q$
         SELECT %L, id, (word_similarity($4, %2$I) * 0.99)::real AS score
-        FROM %3$I WHERE organization_id = $1 AND %4$s AND %5$s AND NOT (%6$s) ORDER BY score DESC, id DESC LIMIT greatest($5, 50) $q$,
+        FROM (SELECT id, %2$I FROM %3$I WHERE organization_id = $1 AND %4$s AND %5$s AND NOT (%6$s) LIMIT 1500) candidate
+        ORDER BY score DESC, id DESC LIMIT greatest($5, 50) $q$,
         k, title, source, CASE source WHEN 'members' THEN 'status = ''active''' ELSE 'deleted_at IS NULL' END, likens, holds)
         USING org, words, patterns, phrase, p_limit;
     END IF;
