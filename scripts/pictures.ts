@@ -11,7 +11,7 @@ const folder = join(process.cwd(), 'docs/pictures')
 const pictures: { name: string; who: string; path: string; phone?: boolean }[] = [
   { name: 'home', who: 'owner', path: '/acme' },
   { name: 'board', who: 'manager', path: '/acme/projects/SHOP/board' },
-  { name: 'timeline', who: 'manager', path: '/acme/projects/CABIN/timeline' },
+  { name: 'timeline', who: 'owner', path: '/acme/projects/CABIN/timeline' },
   { name: 'payments', who: 'verifier', path: '/acme/payments' },
   { name: 'ticket', who: 'support', path: '/acme/tickets/SUP-1' },
   { name: 'client', who: 'client', path: '/acme', phone: true },
