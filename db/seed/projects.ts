@@ -15,6 +15,8 @@ import { setProjectStatus } from '@/lib/projects/commands/set-status'
 import { listProjects } from '@/lib/projects/queries'
 import { createTask } from '@/lib/tasks/commands/create-task'
 import { updateTask } from '@/lib/tasks/commands/update-task'
+import { transferSlip } from './proof'
+import { seedShowcase } from './showcase'
 import { type DemoProject, demoClients, demoProjects } from './stories'
 
 type As = (email: string) => Promise<Context>
@@ -86,8 +88,10 @@ async function seedProject(as: As, story: DemoProject, clientId: string) {
       await createTask(manager, {
         project: id,
         title,
+        description: story.descriptions?.[index],
         priority: (['MEDIUM', 'HIGH', 'LOW', 'NONE', 'URGENT'] as const)[index % 5],
         estimate: [1, 2, 3, 5, 8][index % 5],
+        startsOn: story.pace ? day(story.starts + 6 + index * 4 - story.pace) : undefined,
         dueOn: day(story.starts + 6 + index * 4),
         assigneeId: index % 3 === 2 ? null : developer.actor.memberId,
         labels: [['design'], ['frontend'], ['backend'], ['content', 'client']][index % 4],
@@ -100,6 +104,17 @@ async function seedProject(as: As, story: DemoProject, clientId: string) {
       method: 'BANK_TRANSFER',
       reference: `${story.key}-2026-${index + 1}`,
       paidOn: day(-index - 1),
+      proof: {
+        name: `transfer-${story.key}-${index + 1}.pdf`,
+        contentBase64: transferSlip([
+          'TRANSFER',
+          `Payer: ${story.client}`,
+          'Payee: Acme Studio',
+          `Amount: EUR ${(payment.amount / 100).toFixed(2)}`,
+          `Reference: ${story.key}-2026-${index + 1}`,
+          `Date: ${day(-index - 1)}`,
+        ]).toString('base64'),
+      },
     })
     if (payment.decision) await decidePayment(verifier, { payment: paymentId, ...payment.decision })
   }
@@ -124,6 +139,7 @@ async function seedProject(as: As, story: DemoProject, clientId: string) {
   if (talked && story.comments)
     for (const { from, body, shared } of story.comments)
       await createComment(await as(from), { task: talked.id, body, shared })
+  if (story.showcase) await seedShowcase(as, id, story.showcase, made, day)
   for (const status of story.afterwards)
     await setProjectStatus(admin, {
       project: id,

@@ -47,6 +47,17 @@ export type DemoProject = {
   comments?: { from: string; body: string; shared?: boolean }[]
   /** What became of it after it was paid for. */
   afterwards: ProjectStatus[]
+  /** Days that a task takes; without it tasks have only a due date. */
+  pace?: number
+  descriptions?: Record<number, string>
+  showcase?: {
+    milestones: { title: string; due: number; reached?: boolean }[]
+    /** Places of tasks: the first waits for the second. */
+    waits: [later: number, earlier: number][]
+    checklist: { task: number; items: string[]; done: number }
+    thread: { question: string; answer: string }
+    file: { name: string; content: string }
+  }
 }
 
 export const demoProjects: DemoProject[] = [
@@ -90,6 +101,38 @@ export const demoProjects: DemoProject[] = [
       },
     ],
     afterwards: [],
+    pace: 8,
+    descriptions: {
+      0: 'Where do people leave, and why?\n\n- analytics of the last **90 days**\n- five calls with buyers who gave up\n- a map with one number per step\n\nThe file below has the numbers.',
+      4: 'Address and delivery on the first page, payment and summary on the second. No account needed.\n\n> Whoever comes back with the browser’s button finds what they typed.',
+      7: 'Every address of the old shop answers with `301`. The list comes from the access log, not from the sitemap.',
+    },
+    showcase: {
+      milestones: [
+        { title: 'Checkout tried by ten buyers', due: -12, reached: true },
+        { title: 'Shop ready for the team', due: 10 },
+        { title: 'Live before the spring campaign', due: 35 },
+      ],
+      waits: [
+        [4, 0],
+        [5, 4],
+        [8, 5],
+        [9, 7],
+      ],
+      checklist: {
+        task: 4,
+        items: ['Address with autocomplete', 'Delivery day', 'Voucher', 'Summary that fits a phone'],
+        done: 2,
+      },
+      thread: {
+        question: 'Which of the two phone numbers do your people call?',
+        answer: 'Only the mobile one, and only when a delivery fails.',
+      },
+      file: {
+        name: 'where-buyers-leave.csv',
+        content: 'step,visitors,left\nBasket,9120,812\nAddress,8308,3157\nPayment,5151,611\nSummary,4540,98\n',
+      },
+    },
   },
   {
     key: 'B2B',
