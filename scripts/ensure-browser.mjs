@@ -33,7 +33,6 @@ export async function ensureBrowser() {
   const tried = []
   for (const [name, get] of [
     ['apt-get install chromium', byApt],
-    ['npx playwright install chromium', byPlaywright],
     [`npm install ${FALLBACK}`, byPackage],
   ]) {
     console.log(`browser   ${name} …`)
@@ -53,11 +52,6 @@ function byApt() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null
   run('apt-get', ['update', '-qq'])
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'])
-  return null
-}
-
-function byPlaywright() {
-  run(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'])
   return null
 }
 

@@ -11,7 +11,7 @@ export function ScopeSelect({ here, value, projects }: { here: string; value: st
   if (projects.length === 0) return null
   return (
     <div className="max-w-md border-b px-4 py-3">
-      <Field label={words.scope}>
+      <Field label={words.scope} required>
         {(control) => (
           <Select
             {...control}

@@ -1,14 +1,13 @@
 'use client'
 
 import { AlertDialog as Base } from '@base-ui/react/alert-dialog'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button } from './button'
 import { classNames } from './class-names'
 import type { ConfirmDialogProps } from './confirm-dialog'
 import type { Shown } from './dialog'
 import { messages } from './messages'
-import { backdropClass } from './overlay-classes'
-import { OverlayHost } from './overlay-host'
+import { ModalPanel } from './modal-panel'
 
 type Props = Omit<ConfirmDialogProps, 'trigger' | 'open' | 'onOpenChange'> & Shown
 
@@ -32,37 +31,31 @@ export function ConfirmWindow(props: Props) {
     onOpenChange(false)
   }
 
-  const panel = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={change}>
-      <Base.Portal>
-        <Base.Backdrop className={backdropClass} />
-        <OverlayHost.Provider value={panel}>
-          <Base.Popup
-            ref={panel}
-            finalFocus={props.finalFocus}
-            className={classNames(
-              'fixed inset-x-4 top-[20dvh] z-50 mx-auto max-w-md rounded-xl bg-raised p-5 shadow-floating outline-none',
-              'transition duration-150 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0',
-            )}
-          >
-            <Base.Title className="text-md font-semibold text-ink">{props.title}</Base.Title>
-            <Base.Description className="mt-1 text-sm text-ink-muted" render={<div />}>
-              {props.description}
-            </Base.Description>
-            {props.children && <div className="mt-3">{props.children}</div>}
-            <p role="alert" className="mt-3 text-sm text-danger-text empty:hidden">
-              {refusal}
-            </p>
-            <div className="mt-5 flex flex-wrap justify-end gap-2">
-              <Base.Close render={<Button>{messages.actions.cancel}</Button>} />
-              <Button variant={props.danger ? 'danger' : 'primary'} pending={pending} onClick={confirm}>
-                {props.confirmLabel}
-              </Button>
-            </div>
-          </Base.Popup>
-        </OverlayHost.Provider>
-      </Base.Portal>
+      <ModalPanel
+        parts={Base}
+        finalFocus={props.finalFocus}
+        className={classNames(
+          'fixed inset-x-4 top-[20dvh] z-50 mx-auto max-w-md rounded-xl bg-raised p-5 shadow-floating outline-none',
+          'transition duration-150 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0',
+        )}
+      >
+        <Base.Title className="text-md font-semibold text-ink">{props.title}</Base.Title>
+        <Base.Description className="mt-1 text-sm text-ink-muted" render={<div />}>
+          {props.description}
+        </Base.Description>
+        {props.children && <div className="mt-3">{props.children}</div>}
+        <p role="alert" className="mt-3 text-sm text-danger-text empty:hidden">
+          {refusal}
+        </p>
+        <div className="mt-5 flex flex-wrap justify-end gap-2">
+          <Base.Close render={<Button>{messages.actions.cancel}</Button>} />
+          <Button variant={props.danger ? 'danger' : 'primary'} pending={pending} onClick={confirm}>
+            {props.confirmLabel}
+          </Button>
+        </div>
+      </ModalPanel>
     </Base.Root>
   )
 }

@@ -2,14 +2,12 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { useRef } from 'react'
 import { classNames } from './class-names'
 import type { Shown } from './dialog'
 import type { DrawerProps } from './drawer'
 import { IconButton } from './icon-button'
 import { messages } from './messages'
-import { backdropClass } from './overlay-classes'
-import { OverlayHost } from './overlay-host'
+import { ModalPanel } from './modal-panel'
 
 type Props = Omit<DrawerProps, 'trigger' | 'open' | 'onOpenChange'> & Shown
 
@@ -33,38 +31,30 @@ export function DrawerWindow({
   hideTitle,
   finalFocus,
 }: Props) {
-  const panel = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Portal>
-        <Base.Backdrop className={backdropClass} />
-        <OverlayHost.Provider value={panel}>
-          <Base.Popup
-            ref={panel}
-            finalFocus={finalFocus}
-            className={classNames(
-              'fixed z-50 flex flex-col bg-raised shadow-floating outline-none transition-transform duration-200',
-              sides[side],
-            )}
-          >
-            <div
-              className={classNames(
-                'flex items-center justify-between gap-4',
-                hideTitle ? 'absolute top-2 right-2 z-10' : 'border-b px-4 py-3',
-              )}
-            >
-              <Base.Title className={hideTitle ? 'sr-only' : 'text-md font-semibold text-ink'}>{title}</Base.Title>
-              <Base.Close
-                render={
-                  <IconButton size="sm" label={messages.actions.close} icon={<X aria-hidden className="size-4" />} />
-                }
-              />
-            </div>
-            <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
-            {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{footer}</div>}
-          </Base.Popup>
-        </OverlayHost.Provider>
-      </Base.Portal>
+      <ModalPanel
+        parts={Base}
+        finalFocus={finalFocus}
+        className={classNames(
+          'fixed z-50 flex flex-col bg-raised shadow-floating outline-none transition-transform duration-200',
+          sides[side],
+        )}
+      >
+        <div
+          className={classNames(
+            'flex items-center justify-between gap-4',
+            hideTitle ? 'absolute top-2 right-2 z-10' : 'border-b px-4 py-3',
+          )}
+        >
+          <Base.Title className={hideTitle ? 'sr-only' : 'text-md font-semibold text-ink'}>{title}</Base.Title>
+          <Base.Close
+            render={<IconButton size="sm" label={messages.actions.close} icon={<X aria-hidden className="size-4" />} />}
+          />
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+        {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{footer}</div>}
+      </ModalPanel>
     </Base.Root>
   )
 }

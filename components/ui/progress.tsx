@@ -20,7 +20,7 @@ export function Progress({ label, value, max = 100, valueText, tone = 'accent', 
   return (
     <div className="min-w-0">
       {!hideLabel && (
-        <div className="mb-1 flex justify-between gap-4 text-xs tabular-nums">
+        <div className="mb-1 flex flex-wrap justify-between gap-x-4 text-xs tabular-nums">
           <span className="truncate text-ink-muted">{label}</span>
           <span className="text-ink-faint">{text}</span>
         </div>
