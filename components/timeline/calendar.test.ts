@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { datesOf, dayNumber, dayText, marksOf, rangeOf, shifted, spanOf } from './calendar'
+import { datesOf, dayNumber, dayText, marksOf, openingOf, rangeOf, shifted, spanOf } from './calendar'
 
 const span = (from: string, to: string) => ({ from: dayNumber(from), to: dayNumber(to) })
 
@@ -47,5 +47,30 @@ describe('the days that are shown', () => {
     const range = span('2026-10-30', '2026-11-20')
     expect(marksOf(range, 'week', 'en').map(({ label }) => label)).toEqual(['Nov 2', 'Nov 9', 'Nov 16'])
     expect(marksOf(range, 'month', 'en').map(({ label }) => label)).toEqual(['Nov 2026'])
+  })
+})
+
+describe('a timeline opens', () => {
+  const today = dayNumber('2026-11-21')
+  const near = { from: 10, to: 30 }
+  const old = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ from: today - 300 + at, to: today - 290 + at }))
+  const current = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ from: today + at, to: today + at + 5 }))
+
+  test('at the first bar near today, with the finished ones above it', () => {
+    expect(openingOf([...old(200), ...current(20)], today, near, 10)).toEqual({ row: 200, day: today })
+  })
+
+  test('where most bars are seen at once, not at a single long bar from long ago', () => {
+    const long = { from: today - 400, to: today + 400 }
+    expect(openingOf([long, ...old(200), ...current(20)], today, near, 10)).toEqual({ row: 201, day: today })
+    expect(openingOf([long, ...old(200)], today, near, 10)).toEqual({ row: 0, day: today })
+  })
+
+  test('at the nearest bar where none is near today, so that it is never empty', () => {
+    expect(openingOf(old(100), today, near, 10)).toEqual({ row: 99, day: today - 191 })
+    expect(openingOf([{ from: today + 90, to: today + 95 }], today, near, 10)).toEqual({ row: 0, day: today + 90 })
+    expect(openingOf([], today, near, 10)).toEqual({ row: 0, day: today })
   })
 })

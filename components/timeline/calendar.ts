@@ -24,6 +24,32 @@ export function rangeOf(spans: readonly Span[], days: readonly number[], today: 
   return { from, to }
 }
 
+/**
+ * Where a timeline opens: at today, and at the row from which most bars near today are seen at once. Where no bar is near
+ * today, at the one that is nearest to it, so that nobody looks at an empty picture.
+ * @param near how many days before and after today are seen · @param most how many rows are seen
+ */
+export function openingOf(
+  spans: readonly Span[],
+  today: number,
+  near: Span,
+  most: number,
+): { row: number; day: number } {
+  const sees = ({ from, to }: Span) => (to >= today - near.from && from <= today + near.to ? 1 : 0)
+  let best = { row: -1, count: 0 }
+  let count = 0
+  for (let at = spans.length - 1; at >= 0; at--) {
+    const [first, beyond] = [spans[at], spans[at + most]]
+    count += (first ? sees(first) : 0) - (beyond ? sees(beyond) : 0)
+    if (first && sees(first) && count >= best.count) best = { row: at, count }
+  }
+  if (best.row >= 0) return { row: best.row, day: today }
+  const away = ({ from, to }: Span) => (to < today ? today - to : from - today)
+  const nearest = spans.reduce((row, span, at) => (away(span) < away(spans[row] ?? span) ? at : row), 0)
+  const span = spans[nearest]
+  return { row: nearest, day: span ? (span.to < today ? span.to : span.from) : today }
+}
+
 export type Grab = 'move' | 'start' | 'end'
 
 /** A span after its bar was moved, or pulled at one end, by some days; it keeps at least one day. */

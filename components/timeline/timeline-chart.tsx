@@ -1,12 +1,12 @@
 'use client'
 
 import { Diamond } from 'lucide-react'
-import { type UIEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, type UIEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { messages } from '@/lib/timeline/messages'
 import type { Timeline } from '@/lib/timeline/queries'
-import { dayNumber, dayWidth, type Grab, marksOf, rangeOf, type Span, spanOf, type Zoom } from './calendar'
+import { dayNumber, dayWidth, type Grab, marksOf, openingOf, rangeOf, type Span, spanOf, type Zoom } from './calendar'
 import { TimelineArrows } from './timeline-arrows'
 import { TimelineBar, type TimelineTask } from './timeline-bar'
 
@@ -29,6 +29,7 @@ const overscan = 8
 export function TimelineChart(props: Props) {
   const { org, tasks, milestones, dependencies, zoom, today, locale, words, onChange } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const names = useRef<HTMLUListElement>(null)
   const [view, setView] = useState({ top: 0, height: 800 })
   const width = dayWidth[zoom]
   const days = milestones.flatMap(({ dueOn }) => (dueOn ? [dayNumber(dueOn)] : []))
@@ -51,11 +52,22 @@ export function TimelineChart(props: Props) {
   const shown = tasks.slice(first, last + 1)
   const at = (day: number) => (day - range.from) * width
 
-  const toToday = () => scroller.current?.scrollTo({ left: Math.max(0, at(today) - 160) })
+  const toToday = () => {
+    const box = scroller.current
+    if (!box) return
+    // The names stand over the left part of the picture.
+    const seen = { width: box.clientWidth - (names.current?.clientWidth ?? 0), height: box.clientHeight - headHeight }
+    const before = Math.min(160, seen.width / 4)
+    const near = { from: Math.floor(before / width), to: Math.floor((seen.width - before) / width) - 1 }
+    const spans = tasks.flatMap((task) => rows.get(task.id)?.span ?? [])
+    const opening = openingOf(spans, today, near, Math.max(1, Math.floor(seen.height / rowHeight)))
+    box.scrollTo({ left: Math.max(0, at(opening.day) - before), top: opening.row * rowHeight })
+  }
   const latest = useRef(toToday)
   useEffect(() => {
     latest.current = toToday
   })
+  useKeptPlace(scroller, tasks, rows, range.from, width)
   // Another zoom begins where the reader's day is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another zoom scrolls
   useEffect(() => {
@@ -123,6 +135,7 @@ export function TimelineChart(props: Props) {
             )}
           </div>
           <ul
+            ref={names}
             aria-label={messages.tasks}
             className="sticky left-0 z-10 border-r bg-surface"
             style={{ height: size.height }}
@@ -194,4 +207,26 @@ export function TimelineChart(props: Props) {
       </section>
     </div>
   )
+}
+
+/** Keeps in view what the reader looks at when rows above it, or days before it, come and go with a live change. */
+function useKeptPlace(
+  scroller: RefObject<HTMLElement | null>,
+  tasks: readonly TimelineTask[],
+  rows: ReadonlyMap<string, { row: number }>,
+  origin: number,
+  width: number,
+) {
+  const known = useRef({ tasks, origin, width })
+  useLayoutEffect(() => {
+    const box = scroller.current
+    const before = known.current
+    known.current = { tasks, origin, width }
+    if (!box || before.tasks === tasks) return
+    if (before.width === width) box.scrollLeft += (before.origin - origin) * width
+    const at = Math.floor(box.scrollTop / rowHeight)
+    const still = before.tasks.findIndex(({ id }, row) => row >= at && rows.has(id))
+    const row = rows.get(before.tasks[still]?.id ?? '')?.row
+    if (row !== undefined) box.scrollTop += (row - still) * rowHeight
+  }, [scroller, tasks, rows, origin, width])
 }
