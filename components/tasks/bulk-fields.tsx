@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { messages } from '@/lib/tasks/messages'
@@ -53,6 +54,11 @@ export function BulkFields({ tasks, staff, onApply }: Props) {
         className={compact}
       />
       <DueField onApply={onApply} />
+      {tasks.some(({ dueOn }) => dueOn !== null) && (
+        <Button size="sm" variant="ghost" onClick={() => onApply({ dueOn: null })}>
+          {messages.bulk.clearDue}
+        </Button>
+      )}
       <form
         className="inline-flex"
         onSubmit={(event) => {
