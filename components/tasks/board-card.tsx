@@ -8,7 +8,7 @@ import { messages } from '@/lib/tasks/messages'
 import type { TaskCard } from '@/lib/tasks/queries'
 import { CardMenu } from './card-menu'
 import { SelectBox } from './select-box'
-import { DueMark, LabelMarks, PriorityMark } from './task-marks'
+import { BlockedMark, DueMark, LabelMarks, PriorityMark } from './task-marks'
 
 export type CardStep = 'up' | 'down' | 'left' | 'right'
 export type CardHandlers = {
@@ -129,6 +129,7 @@ export const BoardCard = memo(function BoardCard({
         {canMove && <CardMenu card={card} onMoveTo={handlers.onMoveTo} />}
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-muted">
+        {card.blocked && <BlockedMark />}
         {card.priority !== 'NONE' && <PriorityMark priority={card.priority} />}
         <DueMark dueOn={card.dueOn} status={card.status} today={today} locale={locale} />
         {card.estimate !== null && <span className="tabular-nums">{messages.points(card.estimate)}</span>}

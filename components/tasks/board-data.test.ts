@@ -16,6 +16,7 @@ const card = (id: string, status: TaskCard['status'], rank: number, version = 1)
   version,
   assignee: null,
   labels: [],
+  blocked: false,
 })
 
 const board = (more = false): BoardState => ({

@@ -68,7 +68,12 @@ export const cardOf = (task: Task | TaskCard): TaskCard => ({
   version: task.version,
   assignee: task.assignee,
   labels: task.labels,
+  blocked: task.blocked,
 })
+
+/** Whether a task that went from one status to another may have freed or stopped others of those that are shown. */
+export const movesOthers = (shown: readonly TaskCard[], id: string, from: TaskStatus, to: TaskStatus): boolean =>
+  from === 'DONE' ? to !== 'DONE' : to === 'DONE' && shown.some((card) => card.blocked && card.id !== id)
 
 export type CardPlace = { card: TaskCard; status: TaskStatus; index: number; after: string | null }
 

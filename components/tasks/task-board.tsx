@@ -19,6 +19,7 @@ import {
   fetchBoard,
   fetchColumn,
   findCard,
+  movesOthers,
   removeCard,
   upsertCard,
 } from './board-data'
@@ -96,13 +97,17 @@ export function TaskBoard(props: TaskBoardProps) {
       await settled()
       try {
         const task = await readApi<Task>(org, `tasks/${id}`)
+        const before = queries.getQueryData<BoardState>(queryKey)
+        const known = before && findCard(before, id)
         write((now) => upsertCard(now, cardOf(task)))
+        const shown = before?.columns.flatMap(({ items }) => items) ?? []
+        if (known && movesOthers(shown, id, known.status, task.status)) refetch()
       } catch (error) {
         if (error instanceof ApiProblem && error.status === 404) write((now) => removeCard(now, id))
         else refetch()
       }
     },
-    [org, settled, write, refetch],
+    [org, settled, queries, queryKey, write, refetch],
   )
   const { connected } = useLiveTasks(
     channel,

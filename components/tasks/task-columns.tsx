@@ -2,7 +2,7 @@ import { type Column, RowActions } from '@/components/ui/table'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskCard } from '@/lib/tasks/queries'
 import { AssigneeSelect, StatusSelect } from './row-selects'
-import { DueMark, LabelMarks, PriorityMark, TaskStatusPill } from './task-marks'
+import { BlockedMark, DueMark, LabelMarks, PriorityMark, TaskStatusPill } from './task-marks'
 import type { RowChange } from './use-row-edit'
 
 type Options = {
@@ -41,6 +41,11 @@ export function taskColumns({ staff, may, today, locale, onEdit }: Options): Col
         <span className="flex items-baseline gap-2">
           <span className="shrink-0 text-xs font-normal text-ink-faint">{task.key}</span>
           <span className="line-clamp-2 min-w-0 break-words">{task.title}</span>
+          {task.blocked && (
+            <span className="shrink-0 self-center font-normal">
+              <BlockedMark />
+            </span>
+          )}
           <span className="hidden shrink-0 items-center gap-1 font-normal xl:inline-flex">
             <LabelMarks labels={task.labels} most={2} />
           </span>

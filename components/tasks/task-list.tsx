@@ -13,7 +13,7 @@ import { Toolbar } from '@/components/ui/toolbar'
 import type { Page } from '@/lib/core/page'
 import { messages } from '@/lib/tasks/messages'
 import type { Task, TaskCard } from '@/lib/tasks/queries'
-import { cardOf } from './board-data'
+import { cardOf, movesOthers } from './board-data'
 import { type TaskFilters as Filters, isFiltered, noFilters, readFilters, saidFilters } from './filters'
 import { Notice } from './notice'
 import { ApiProblem, queryString, readApi, retryUnlessRefused } from './read-api'
@@ -96,7 +96,10 @@ export function TaskList(props: TaskListProps) {
     // A task that is not shown is new, or belongs to a page that was not asked for yet.
     if (isFiltered(filters) || !tasks.some((task) => task.id === id)) return refetch()
     try {
-      patch(id, cardOf(await readApi<Task>(org, `tasks/${id}`)))
+      const task = await readApi<Task>(org, `tasks/${id}`)
+      const known = tasks.find((one) => one.id === id)
+      patch(id, cardOf(task))
+      if (known && movesOthers(tasks, id, known.status, task.status)) refetch()
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 404) patch(id, null)
       else refetch()
@@ -150,6 +153,7 @@ export function TaskList(props: TaskListProps) {
             <TaskGroups
               tasks={tasks}
               group={filters.group}
+              more={list.hasNextPage}
               today={today}
               columns={columns}
               leading={

@@ -1,4 +1,4 @@
-import { CalendarDays } from 'lucide-react'
+import { CalendarDays, Hourglass } from 'lucide-react'
 import { StatusPill, type StatusShape, type Tone } from '@/components/ui/status-pill'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskPriority, TaskStatus } from '@/lib/tasks/schema'
@@ -39,6 +39,19 @@ export function PriorityMark({ priority, worded }: { priority: TaskPriority; wor
         ))}
       </svg>
       {worded ? word : <span className="sr-only">{word}</span>}
+    </span>
+  )
+}
+
+/** Says that a task waits for another one that is not done. */
+export function BlockedMark() {
+  return (
+    <span
+      title={messages.blockedHint}
+      className="inline-flex shrink-0 items-center gap-1 rounded-sm border border-warning-line bg-warning-soft px-1 text-2xs text-warning-text"
+    >
+      <Hourglass aria-hidden className="size-3" />
+      {messages.blocked}
     </span>
   )
 }

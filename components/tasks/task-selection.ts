@@ -39,8 +39,13 @@ export const selection = {
 /** The tasks between two, both included, in the order in which they stand on the page. */
 function between(one: string, other: string): string[] {
   const ids = [...document.querySelectorAll<HTMLElement>('[data-select]')].map(({ dataset }) => dataset.select ?? '')
-  const [from, to] = [ids.indexOf(one), ids.indexOf(other)].sort((a, b) => a - b) as [number, number]
-  return from < 0 ? [other] : ids.slice(from, to + 1)
+  // A task stands in each group of its labels; the places that are nearest to each other are meant.
+  const places = (id: string) => ids.flatMap((found, at) => (found === id ? [at] : []))
+  const pairs = places(one).flatMap((from) =>
+    places(other).map((to) => [Math.min(from, to), Math.max(from, to)] as const),
+  )
+  const [nearest] = pairs.sort((a, b) => a[1] - a[0] - (b[1] - b[0]))
+  return nearest ? ids.slice(nearest[0], nearest[1] + 1) : [other]
 }
 
 export const useSelected = (id: string): boolean =>

@@ -8,7 +8,7 @@ import type { Problem } from '@/lib/core/result'
 import { updateTask } from '@/lib/tasks/actions'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskStatus } from '@/lib/tasks/schema'
-import { type BoardState, findCard, patchCard, placeCard } from './board-data'
+import { type BoardState, findCard, movesOthers, patchCard, placeCard } from './board-data'
 import { callAction } from './call-action'
 
 export type MoveRefusal = { key: string; problem: Problem }
@@ -61,7 +61,9 @@ export function useBoardMoves(org: string, queryKey: QueryKey, onRefusal: (refus
           write((now) => placeCard(now, id, from.status, from.after))
           onRefusal({ key, problem: result.error })
         }
-        if (waiting.current === 0 && !result.ok) await queries.invalidateQueries({ queryKey })
+        const shown = read()?.columns.flatMap(({ items }) => items) ?? []
+        const stale = !result.ok || movesOthers(shown, id, from.status, status)
+        if (waiting.current === 0 && stale) await queries.invalidateQueries({ queryKey })
       })
     },
     [org, queryKey, queries, onRefusal],

@@ -28,6 +28,8 @@ export function useRowEdit(org: string, patch: (id: string, change: Partial<Task
       if (result.ok) {
         patch(task.id, { version: result.data.version })
         announce(messages.list.saved(task.key))
+        // Others may wait for this one, or not any more.
+        if ('status' in change && (change.status === 'DONE') !== (task.status === 'DONE')) refetch()
         return true
       }
       patch(task.id, { status: task.status, progress: task.progress, assignee: task.assignee })

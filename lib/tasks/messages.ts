@@ -73,6 +73,8 @@ export const messages = {
     },
     descending: 'The other way round',
   },
+  blocked: 'Blocked',
+  blockedHint: 'Waits for a task that is not done',
   bulk: {
     title: 'Change the chosen tasks',
     select: (key: string) => `Select ${key}`,
@@ -81,6 +83,7 @@ export const messages = {
     tooMany: (most: number) => `At most ${most} tasks change together`,
     clear: 'Clear the selection',
     bin: 'Move to the bin',
+    clearDue: 'Clear due date',
     addLabel: 'Add label',
     removeLabel: 'Remove label',
     shortcut: 'Choose the task for a change of many',
@@ -135,6 +138,8 @@ export const messages = {
     saved: (key: string) => `${key} saved.`,
     stale: (key: string) => `Somebody else changed ${key} a moment ago. You see the latest now; try again.`,
     noLabel: 'No label',
+    /** how many of a group are loaded while there are more */
+    orMore: (count: number) => `${count}+`,
   },
   page: {
     edit: 'Edit task',

@@ -26,6 +26,7 @@ const cardShape = {
   version,
   assignee: named.nullable().describe('Null without `organization.members.view`.'),
   labels: z.array(z.string()),
+  blocked: z.boolean().describe('Waits for a task that is not done, as far as the reader sees those.'),
 }
 const card = z.object(cardShape)
 

@@ -37,9 +37,17 @@ const card = {
   labels: labelNames,
 }
 
-const cards = (tx: Tx) =>
+/** Whether an open task waits for one that is not done, as far as the reader sees those. */
+const blocked = (ctx: Context) => sql<boolean>`("tasks"."status" <> 'DONE' and exists (
+  select from task_dependencies d
+  where d.organization_id = "tasks"."organization_id" and d.task_id = "tasks"."id" and exists (
+    select from tasks where tasks.organization_id = d.organization_id and tasks.id = d.depends_on_id
+      and tasks.status <> 'DONE' and tasks.deleted_at is null and ${taskScope(ctx, 'tasks.tasks.view')})))`
+const cardFor = (ctx: Context) => ({ ...card, blocked: blocked(ctx) })
+
+const cards = (tx: Tx, ctx: Context) =>
   tx
-    .select(card)
+    .select(cardFor(ctx))
     .from(tasks)
     .innerJoin(projects, ofProject)
     .leftJoin(assignee, and(eq(assignee.organizationId, tasks.organizationId), eq(assignee.id, tasks.assigneeId)))
@@ -72,7 +80,7 @@ export const listTasks = defineQuery({
     )
     const after = decodeCursor(input.cursor, order.length)
     const rows = await tx
-      .select({ ...card, sort: order.values })
+      .select({ ...cardFor(ctx), sort: order.values })
       .from(tasks)
       .innerJoin(projects, ofProject)
       .leftJoin(assignee, and(eq(assignee.organizationId, tasks.organizationId), eq(assignee.id, tasks.assigneeId)))
@@ -126,7 +134,7 @@ export const taskBoard = defineQuery({
   async run({ tx, ctx, input }) {
     const here = and(visibleTasks(ctx), visibleProjects(ctx), projectIs(input.project))
     const column = (status: TaskStatus) =>
-      cards(tx)
+      cards(tx, ctx)
         .where(and(here, eq(tasks.status, status)))
         .orderBy(asc(tasks.rank), asc(tasks.id))
         .limit(columnSize + 1)
@@ -177,7 +185,7 @@ export const getTask = defineQuery({
   async run({ tx, ctx, input }) {
     const [row] = await tx
       .select({
-        ...card,
+        ...cardFor(ctx),
         description: tasks.description,
         startsOn: tasks.startsOn,
         parentId: tasks.parentId,
@@ -207,7 +215,7 @@ export const getTask = defineQuery({
       .where(and(visibleTasks(ctx), taskIs(input.task)))
     if (!row) throw notFound()
     const [children, staff] = await Promise.all([
-      cards(tx)
+      cards(tx, ctx)
         .where(and(visibleTasks(ctx), sql`${tasks.parentId} = ${row.id}::uuid`))
         .orderBy(asc(tasks.number))
         .limit(100),

@@ -6,7 +6,7 @@ import { closePool } from '@/lib/core/transaction'
 import { addDependency } from '@/lib/dependencies/commands/add-dependency'
 import { listDependencies } from '@/lib/dependencies/queries'
 import { buildWorld, type World } from '@/lib/rest/world'
-import { getTask, listTasks } from '../queries'
+import { getTask, listTasks, taskBoard } from '../queries'
 import type { BulkChange } from '../schema'
 import { bulkUpdateTasks } from './bulk-update-tasks'
 import { createTask } from './create-task'
@@ -93,6 +93,18 @@ describe('changing many tasks together', () => {
     })
   })
 
+  test('clears the due day of all of them, and the undo gives each its own back', async () => {
+    const tasks = [await make('Soon'), await make('Later'), await make('Never')]
+    const days = ['2027-02-01', '2027-03-01', null]
+    await bulk(tasks.map(({ id, version }, at) => ({ task: id, version, dueOn: days[at] ?? null })))
+    const known = await Promise.all(tasks.map(({ id }) => read(id)))
+    const { changed, undo } = await bulk(change(known, { dueOn: null }))
+    expect(changed).toBe(2)
+    for (const { id } of tasks) expect((await read(id)).dueOn).toBeNull()
+    await bulk(undo)
+    expect(await Promise.all(tasks.map(async ({ id }) => (await read(id)).dueOn))).toEqual(days)
+  })
+
   test('changes none when one of them is stale, and says which', async () => {
     const tasks = [await make('Fresh'), await make('Old')]
     const { key } = tasks[1] as { key: string }
@@ -171,6 +183,35 @@ describe('what waits for what', () => {
     })
     await bulk(change([c], { status: 'DONE' }))
     expect((await listDependencies(manager(), { task: b.id })).blocked).toBe(false)
+  })
+
+  test('is said on the cards of those who wait, until it is done', async () => {
+    const [first, then] = [await make('First'), await make('Then')] as const
+    await addDependency(manager(), { task: then.id, dependsOn: first.id })
+    const blocked = async (ctx = manager()) => {
+      const board = await taskBoard(ctx, { project: project() })
+      const list = await listTasks(ctx, { project: project(), limit: 100 })
+      const marks = [...board.columns.flatMap(({ items }) => items), ...list.items].filter(({ id }) => id === then.id)
+      return marks.map((card) => card.blocked)
+    }
+    expect(await blocked()).toEqual([true, true])
+    expect((await getTask(manager(), { task: first.id })).blocked).toBe(false)
+    await bulk(change([first], { status: 'DONE' }))
+    expect(await blocked()).toEqual([false, false])
+  })
+
+  test('says nothing of a task that the reader does not see', async () => {
+    const there = { project: world.projects.waiting.id }
+    const hidden = await createTask(manager(), { ...there, title: 'Hidden' })
+    const theirs = await createTask(manager(), { ...there, title: 'Theirs' })
+    await addDependency(manager(), { task: theirs.id, dependsOn: hidden.id })
+    const { ctx, memberId } = world.people.client
+    await sql.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`
+      await tx`update tasks set assignee_id = ${memberId} where id = ${theirs.id}`
+    })
+    expect((await getTask(manager(), { task: theirs.id })).blocked).toBe(true)
+    expect((await getTask(ctx, { task: theirs.id })).blocked).toBe(false)
   })
 
   test('stays within one project', async () => {
