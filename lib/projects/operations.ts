@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { date, listOf, money, named, timestamp, version } from '@/lib/core/rest-shapes'
+import { subscriptionModes } from '@/lib/subscriptions/schema'
 import { createProject } from './commands/create-project'
 import { deleteProject, restoreProject } from './commands/delete-project'
 import { setProjectShares } from './commands/set-shares'
@@ -52,6 +53,7 @@ const project = z.object({
   members: z.array(named),
   sharedWith: z.array(z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() })),
   may: z.record(z.string(), z.boolean()),
+  subscription: z.enum(subscriptionModes).nullable().describe('Whether you watch or mute it.'),
   heard: z.int().describe('How many live messages the project had sent before this was read.'),
 })
 

@@ -9,6 +9,7 @@ import { decodeCursor, toPage } from '@/lib/core/page'
 import type { Permission } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
+import { ownMode } from '@/lib/subscriptions/scope'
 import { taskScope } from '@/lib/tasks/scope'
 import { proposeKey } from './policy'
 import { listProjectsInput, type ProjectStatus, projectRefInput, proposeKeyInput } from './schema'
@@ -178,10 +179,11 @@ export const getProject = defineQuery({
       members: membersOf(ctx),
       sharedWith: sharedWith(ctx),
       heard: heardOf(ctx),
+      subscription: ownMode(ctx, { organizationId: projects.organizationId, projectId: projects.id }),
     }).where(and(visibleProjects(ctx), projectIs(input.project)))
     if (!found) throw notFound()
-    const { members: staff, sharedWith: shares, may: rights, heard } = found
-    return { ...showProject(ctx, found), members: staff, sharedWith: shares, may: rights, heard }
+    const { members: staff, sharedWith: shares, may: rights, heard, subscription } = found
+    return { ...showProject(ctx, found), members: staff, sharedWith: shares, may: rights, heard, subscription }
   },
 })
 

@@ -1,6 +1,7 @@
 /** Words of watching and muting. */
 export const messages = {
   title: 'Watchers',
+  choice: 'What you hear of this',
   watch: 'Watch',
   unwatch: 'Stop watching',
   mute: 'Mute',

@@ -114,6 +114,7 @@ export const messages = {
     shortcut: 'Open a ticket',
   },
   page: {
+    notices: 'What you hear of this',
     details: 'Details',
     edit: 'Edit ticket',
     editShort: 'Edit',

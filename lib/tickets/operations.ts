@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
+import { subscriptionModes } from '@/lib/subscriptions/schema'
 import { taskStatuses } from '@/lib/tasks/schema'
 import { assignTicket } from './commands/assign-ticket'
 import { deleteTicket, restoreTicket } from './commands/delete-ticket'
@@ -64,6 +65,7 @@ const ticket = z.object({
     comment: z.boolean(),
     delete: z.boolean(),
   }),
+  subscription: z.enum(subscriptionModes).nullable().describe('Whether you watch or mute it.'),
   people: z.array(person).describe('Colleagues who see it, and who of them can take it.'),
 })
 

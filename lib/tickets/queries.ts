@@ -13,6 +13,7 @@ import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
 import { projectIs, visibleProjects } from '@/lib/projects/queries'
+import { ownMode } from '@/lib/subscriptions/scope'
 import type { TaskStatus } from '@/lib/tasks/schema'
 import { taskScope } from '@/lib/tasks/scope'
 import { ofProject, speaksForTeam, ticketIs, ticketReaches, ticketRules, visibleTickets } from './find'
@@ -167,6 +168,11 @@ export const getTicket = defineQuery({
         .select({
           ...selection,
           ...named,
+          subscription: ownMode(ctx, {
+            organizationId: tickets.organizationId,
+            projectId: tickets.projectId,
+            ticketId: tickets.id,
+          }),
           may: {
             edit: ticketReaches(ctx, 'support.tickets.edit'),
             assign: ticketReaches(ctx, 'support.tickets.assign'),
@@ -205,6 +211,7 @@ export const getTicket = defineQuery({
       moves: may.edit ? next.filter((status) => team || clientStatuses.includes(status)) : [],
       may: { ...may, prioritize: may.edit && team, link: may.edit && team, delete: may.assign },
       people,
+      subscription: row.subscription,
     }
   },
 })

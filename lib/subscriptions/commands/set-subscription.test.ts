@@ -2,7 +2,10 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '@/db/testing'
 import { closePool } from '@/lib/core/transaction'
+import { getProject } from '@/lib/projects/queries'
 import { buildWorld, type World } from '@/lib/rest/world'
+import { openTicket } from '@/lib/tickets/commands/open-ticket'
+import { getTicket } from '@/lib/tickets/queries'
 import { listWatchers } from '../queries'
 import { setSubscription } from './set-subscription'
 
@@ -43,4 +46,20 @@ test('the client watches what was shared with them and learns no names', async (
   await expect(setSubscription(ctx, { task: world.tasks.blocked.id, mode: 'WATCH' })).rejects.toMatchObject({
     status: 404,
   })
+})
+
+test('a project and a ticket say whether one watches or mutes them, to oneself only', async () => {
+  const [{ ctx }, other] = [world.people.project_manager, world.people.developer]
+  const project = world.projects.active.id
+  const { id: ticket } = await openTicket(ctx, { project, title: 'Printer on fire' })
+  expect((await getTicket(ctx, { ticket })).subscription).toBeNull()
+  await setSubscription(ctx, { ticket, mode: 'WATCH' })
+  expect((await getTicket(ctx, { ticket })).subscription).toBe('WATCH')
+  expect((await getTicket(other.ctx, { ticket })).subscription).toBeNull()
+  expect((await getProject(ctx, { project })).subscription).toBeNull()
+  await setSubscription(ctx, { project, mode: 'MUTE' })
+  expect((await getProject(ctx, { project })).subscription).toBe('MUTE')
+  await setSubscription(ctx, { project, mode: null })
+  expect((await getProject(ctx, { project })).subscription).toBeNull()
+  expect((await getTicket(ctx, { ticket })).subscription).toBe('WATCH')
 })

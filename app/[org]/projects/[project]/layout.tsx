@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ProjectStatusPill } from '@/components/projects/project-status-pill'
 import { RefreshOnEvent } from '@/components/projects/refresh-on-event'
 import { StatusMenu } from '@/components/projects/status-menu'
+import { WatchButtons } from '@/components/subscriptions/watch-buttons'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { ButtonLink } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
@@ -55,6 +56,7 @@ export default async function ProjectLayout({ params, children }: Props) {
         }
         actions={
           <>
+            <WatchButtons org={org} subject={{ project: project.id }} mode={project.subscription} />
             {(project.may.edit || project.may.delete) && (
               <ButtonLink href={`${base}/settings`}>{messages.edit}</ButtonLink>
             )}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AttachmentCard } from '@/components/attachments/attachment-card'
 import { AuditTrail } from '@/components/audit/audit-trail'
 import { CommentThread } from '@/components/comments/comment-thread'
+import { WatchButtons } from '@/components/subscriptions/watch-buttons'
 import { DeleteTicket } from '@/components/tickets/delete-ticket'
 import { TicketHint } from '@/components/tickets/ticket-hint'
 import { TicketLive } from '@/components/tickets/ticket-live'
@@ -95,6 +96,9 @@ export default async function TicketPage({ params }: Props) {
         <aside aria-label={messages.page.details} className="flex flex-col gap-4">
           <Card title={messages.page.details} className="overflow-visible!">
             <TicketSide ticket={ticket} reader={reader} />
+          </Card>
+          <Card title={messages.page.notices}>
+            <WatchButtons org={org} subject={{ ticket: ticket.id }} mode={ticket.subscription} worded />
           </Card>
           {(team || ticket.task) && (
             <Card title={messages.fields.task}>

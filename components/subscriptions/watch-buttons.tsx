@@ -1,0 +1,64 @@
+'use client'
+
+import { Bell, BellOff, Eye } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useOptimistic, useTransition } from 'react'
+import { callAction } from '@/components/tasks/call-action'
+import { announce } from '@/components/ui/announcer'
+import { Button } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast-queue'
+import { setSubscription } from '@/lib/subscriptions/actions'
+import { messages } from '@/lib/subscriptions/messages'
+import type { SubscriptionMode } from '@/lib/subscriptions/schema'
+
+export type Watched = { task: string } | { project: string } | { ticket: string }
+type Props = {
+  org: string
+  subject: Watched
+  mode: SubscriptionMode | null
+  /** whether the state stands in a sentence below, too */
+  worded?: boolean
+}
+
+/** Whether one hears of a task, a ticket or a project: two buttons, each of which takes itself back. */
+export function WatchButtons({ org, subject, mode: saved, worded }: Props) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const [mode, setMode] = useOptimistic(saved)
+
+  const choose = (next: SubscriptionMode | null) =>
+    startTransition(async () => {
+      setMode(next)
+      const result = await callAction(() => setSubscription(org, { ...subject, mode: next }))
+      if (!result.ok) return void toast({ title: result.error.message, tone: 'danger' })
+      announce(next === 'WATCH' ? messages.watched : next === 'MUTE' ? messages.mutedNow : messages.left)
+      router.refresh()
+    })
+  return (
+    <>
+      <fieldset className="flex flex-wrap gap-2" aria-busy={pending}>
+        <legend className="sr-only">{messages.choice}</legend>
+        <Button
+          size={worded ? 'sm' : undefined}
+          aria-pressed={mode === 'WATCH'}
+          icon={mode === 'WATCH' ? <Bell aria-hidden className="size-3.5" /> : <Eye aria-hidden className="size-3.5" />}
+          onClick={() => choose(mode === 'WATCH' ? null : 'WATCH')}
+        >
+          {mode === 'WATCH' ? messages.unwatch : messages.watch}
+        </Button>
+        <Button
+          size={worded ? 'sm' : undefined}
+          variant="ghost"
+          aria-pressed={mode === 'MUTE'}
+          icon={<BellOff aria-hidden className="size-3.5" />}
+          onClick={() => choose(mode === 'MUTE' ? null : 'MUTE')}
+        >
+          {mode === 'MUTE' ? messages.unmute : messages.mute}
+        </Button>
+      </fieldset>
+      {worded && mode && (
+        <p className="mt-2 text-xs text-ink-muted">{mode === 'WATCH' ? messages.watching : messages.muted}</p>
+      )}
+    </>
+  )
+}
