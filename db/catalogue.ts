@@ -29,7 +29,6 @@ const mechanism: Record<string, string> = {
 
 /** What lobby_app may do with tables that are not simply SELECT, INSERT, UPDATE. */
 const mayDelete = new Set([
-  'roles',
   'member_roles',
   'team_members',
   'project_members',

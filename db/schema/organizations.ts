@@ -99,7 +99,10 @@ export const members = pgTable(
   ],
 )
 
-/** A named set of permissions, as nested JSON checked against the catalogue when it is saved. */
+/**
+ * A named set of permissions, as nested JSON checked against the catalogue when it is saved. The key of a custom role is
+ * its id. What is deleted gives nothing and is held by nobody; the migration `roles` sees to the latter.
+ */
 export const roles = pgTable(
   'roles',
   {
@@ -112,13 +115,15 @@ export const roles = pgTable(
     active: boolean('active').notNull().default(true),
     permissions: jsonb('permissions').notNull(),
     createdAt: createdAt(),
+    deletedAt: deletedAt(),
     version: version(),
   },
   (t) => [
     primaryKey({ name: 'roles_pkey', columns: [t.organizationId, t.id] }),
     foreignKey({ name: 'roles_organization_fk', columns: [t.organizationId], foreignColumns: [organizations.id] }),
     unique('roles_key_unique').on(t.organizationId, t.key),
-    uniqueIndex('roles_name_unique').on(t.organizationId, sql`lower(${t.name})`),
+    uniqueIndex('roles_name_unique').on(t.organizationId, sql`lower(${t.name})`).where(sql`deleted_at is null`),
+    check('roles_deleted_is_off', sql`${t.deletedAt} is null or not (${t.active} or ${t.builtin})`),
   ],
 )
 

@@ -51,6 +51,9 @@ export const fieldWords: Record<string, string> = {
   respondedAt: 'Answered',
   target: 'Target',
   taskId: 'Task',
+  roles: 'Roles',
+  active: 'Active',
+  copyOf: 'Copy of',
 }
 
 export const trailWords = {

@@ -65,6 +65,16 @@ export const eventWords: Record<string, string> = {
   'invitation.accepted': 'Invitation accepted',
   'invitation.revoked': 'Invitation taken back',
   'member.joined': 'Member joined',
+  'member.roles_changed': 'Member’s roles changed',
+  'member.suspended': 'Member suspended',
+  'member.reinstated': 'Member reinstated',
+  'role.created': 'Role made',
+  'role.updated': 'Role changed',
+  'role.reset': 'Role reset to how it was delivered',
+  'role.activated': 'Role activated',
+  'role.deactivated': 'Role deactivated',
+  'role.deleted': 'Role deleted',
+  'role.restored': 'Role restored',
   'organization.created': 'Organization created',
 }
 

@@ -12,6 +12,7 @@ export const messages = {
     lead: 'Lead',
     ticket: 'Ticket',
     attachment: 'File',
+    role: 'Role',
   } satisfies Record<BinKind, string>,
   restore: 'Restore',
   restoreOne: (label: string) => `Restore ${label}`,

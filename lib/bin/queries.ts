@@ -4,6 +4,7 @@ import { clients } from '@/db/schema/clients'
 import { attachments } from '@/db/schema/comments'
 import { files } from '@/db/schema/files'
 import { leads } from '@/db/schema/leads'
+import { roles } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
 import { tickets } from '@/db/schema/tickets'
@@ -16,6 +17,7 @@ import {
 } from '@/lib/attachments/find'
 import { clientScope } from '@/lib/clients/scope'
 import { binDays, inBin } from '@/lib/core/bin'
+import { can } from '@/lib/core/context'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 import { leadScope } from '@/lib/leads/scope'
@@ -88,6 +90,12 @@ export const listBin = defineQuery({
         .select(columns('lead', leads.id, sql`${leads.company}`, leads.deletedAt))
         .from(leads)
         .where(here(leads, leadScope(ctx, 'crm.leads.view'), leadScope(ctx, 'crm.leads.delete'))),
+      tx
+        .select(columns('role', roles.id, sql`${roles.name}`, roles.deletedAt))
+        .from(roles)
+        .where(
+          here(roles, sql`${can(ctx, 'organization.members.view') && can(ctx, 'organization.roles.manage')}::boolean`),
+        ),
     )
       .orderBy(sql`deleted_at desc`, sql`id desc`)
       .limit(input.limit + 1)

@@ -7,6 +7,9 @@ const rules: Record<string, () => AppError> = {
   LB001: () => conflict('PAYMENT_REQUIRED', 'Work may not start before the required share of the price is verified.'),
   LB002: () => conflict('WRONG_STATUS', 'This step is not possible from the current status.'),
   LB004: () => conflict('DEPENDENCY_CIRCLE', 'These tasks would wait for each other.'),
+  LB005: () => conflict('ROLE_IN_USE', 'Somebody holds this role, or is invited with it. Give them another one first.'),
+  LB006: () => conflict('CLIENT_ROLE', 'This would show a client what is for the team only.'),
+  LB007: () => conflict('ROLE_GONE', 'One of these roles was deleted in the meantime.'),
   LB003: () => conflict('ALREADY_DECIDED', 'This payment was already decided.'),
 }
 

@@ -139,5 +139,9 @@ export const covers = (held: Permissions, wanted: Permissions): boolean =>
     )
   })
 
+/** The first permission of `wanted` that `held` does not cover; undefined when it covers all of them. */
+export const uncovered = (held: Permissions, wanted: Permissions): Permission | undefined =>
+  allPermissions.find((permission) => !covers(held, { [permission]: wanted[permission] }))
+
 export const moduleOf = (permission: Permission): string => permission.slice(0, permission.indexOf('.'))
 const widest = (permission: Permission): Grant => (catalogue[permission].kind === 'flag' ? true : 'all')

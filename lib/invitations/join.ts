@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { contacts } from '@/db/schema/clients'
 import { invitationProjects, invitationRoles, invitations } from '@/db/schema/invitations'
 import { memberRoles, members } from '@/db/schema/organizations'
@@ -57,15 +57,17 @@ export async function join(
     named.map((row) => row.roleId),
   )
 
+  await forgetRoles(tx, organizationId, person.userId)
   const [member] = await tx
     .insert(members)
     .values({ organizationId, id: newId(), ...person })
     .onConflictDoUpdate({
       target: [members.organizationId, members.userId],
       set: { status: 'active', leftAt: null, version: sql`${members.version} + 1` },
+      setWhere: ne(members.status, 'suspended'),
     })
     .returning({ id: members.id })
-  if (!member) throw new Error('The member was not written')
+  if (!member) throw conflict('SUSPENDED', 'You are suspended here. An invitation does not change that.')
   await tx
     .insert(memberRoles)
     .values(granted.map((role) => ({ organizationId, memberId: member.id, roleId: role.id })))
@@ -124,6 +126,23 @@ export async function join(
     },
   ])
 }
+
+/** Whoever comes back holds what they are invited with now, not what they held when they left. */
+const forgetRoles = (tx: Tx, organizationId: OrganizationId, userId: string) =>
+  tx.delete(memberRoles).where(
+    and(
+      eq(memberRoles.organizationId, organizationId),
+      inArray(
+        memberRoles.memberId,
+        tx
+          .select({ id: members.id })
+          .from(members)
+          .where(
+            and(eq(members.organizationId, organizationId), eq(members.userId, userId), eq(members.status, 'left')),
+          ),
+      ),
+    ),
+  )
 
 type ContactPerson = Newcomer & { memberId: string }
 

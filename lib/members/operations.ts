@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
-import { listMembers } from './queries'
+import { setMemberRoles } from './commands/set-member-roles'
+import { reinstateMember, suspendMember } from './commands/suspend-member'
+import { getMember, listMembers } from './queries'
 
 const member = z.object({
   id: z.uuid(),
@@ -9,7 +11,14 @@ const member = z.object({
   email: z.email(),
   status: z.enum(['active', 'suspended', 'left']),
   owner: z.boolean(),
-  roles: z.array(z.object({ id: z.uuid(), key: z.string(), name: z.string() })),
+  roles: z.array(
+    z.object({
+      id: z.uuid(),
+      key: z.string(),
+      name: z.string(),
+      active: z.boolean().describe('While it is off it gives nothing.'),
+    }),
+  ),
   teams: z.array(named),
   createdAt: timestamp,
   version,
@@ -20,4 +29,36 @@ export const list = operation(listMembers, {
   path: '/members',
   summary: 'Members by name, with their roles and teams',
   output: listOf(member),
+})
+
+export const get = operation(getMember, {
+  method: 'GET',
+  path: '/members/{member}',
+  summary: 'A member',
+  output: member,
+})
+
+export const setRoles = operation(setMemberRoles, {
+  method: 'PUT',
+  path: '/members/{member}/roles',
+  summary: 'Decide which roles a member holds',
+  description:
+    'The complete list; it counts from their next request on. Nobody gives or takes what reaches further than what they hold: 403 `TOO_WIDE` names the permission.',
+  output: member,
+  current: (ctx, given) => getMember(ctx, { member: given.member }),
+})
+
+export const suspend = operation(suspendMember, {
+  method: 'PUT',
+  path: '/members/{member}/suspension',
+  summary: 'Keep a member out',
+  description: 'Their next request finds no organization. 409 `OWNER` for the owner, `OWN_SELF` for yourself.',
+  output: member,
+  current: (ctx, given) => getMember(ctx, { member: given.member }),
+})
+
+export const reinstate = operation(reinstateMember, {
+  method: 'DELETE',
+  path: '/members/{member}/suspension',
+  summary: 'Let a suspended member in again, with the roles they hold',
 })

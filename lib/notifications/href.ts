@@ -22,6 +22,7 @@ export function noticeHref(
   if (subjectType === 'export') return `/${slug}/exports`
   if (subjectType === 'import') return `/${slug}/projects/${projectKey}/imports/${subjectId}`
   if (projectKey) return `/${slug}/projects/${projectKey}`
+  if (type === 'member.roles_changed') return `/${slug}`
   if (subjectType === 'member') return `/${slug}/members`
   return `/${slug}`
 }

@@ -30,6 +30,7 @@ export const noticeKinds = {
   my_tickets: { product: true, mail: true, needs: ['support.tickets.create'] },
   ticket_steps: { product: true, mail: false },
   transfers: { product: true, mail: false },
+  access: { product: true, mail: true },
   invitations: { product: true, mail: false, needs: ['organization.members.invite'] },
 } satisfies Record<string, Kind>
 

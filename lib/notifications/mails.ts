@@ -14,7 +14,7 @@ import { mail } from '@/lib/mail/send'
 import { activeMembers, asSeenBy, type Colleague } from '@/lib/members/active'
 import { trailOf } from './ask'
 import type { MailOrder } from './commands/deliver'
-import { mailFoot, noticeButton, noticeReasonWords } from './messages'
+import { mailFoot, noticeButton, noticeReasonWords, rolesNow } from './messages'
 import type { EventFacts } from './reasons'
 import { maySee } from './sees'
 import { inWords } from './show'
@@ -67,7 +67,7 @@ async function detailsOf(tx: Tx, ctx: Context, event: EventFacts, taskId: string
 
 /** Types whose reason the reader should have at hand; the client is told only why a payment was turned down. */
 const reasoned = (type: string, person: Colleague): boolean =>
-  type === 'payment.rejected' ||
+  ['payment.rejected', 'member.roles_changed'].includes(type) ||
   (['ticket.escalated', 'project.handed_over'].includes(type) &&
     person.permissions['tasks.comments.view_internal'] !== undefined)
 
@@ -84,7 +84,8 @@ export async function mailNotice(ctx: Context, event: EventFacts, order: MailOrd
       detailsOf(tx, ctx, event, taskId),
       reasoned(type, person) ? trailOf({ tx, ctx, event }) : null,
     ])
-    return { person, details, said: details.comment ?? trail?.reason ?? null }
+    const roles = type === 'member.roles_changed' ? rolesNow((trail?.after.roles as string[] | undefined) ?? []) : null
+    return { person, details, said: roles ?? details.comment ?? trail?.reason ?? null }
   })
   if (!found) return false
 

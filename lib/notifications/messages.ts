@@ -49,6 +49,7 @@ export const noticeTitles: Record<string, (words: NoticeWords) => string> = {
   'ticket.breached': ({ ticket }) => `${ticket} has missed its target`,
   'export.finished': () => 'The export that you asked for has ended',
   'import.finished': ({ project }) => `Your import into ${project} has finished`,
+  'member.roles_changed': ({ actor, project }) => `${actor} changed your roles in ${project}`,
   'invitation.accepted': ({ actor }) => `${actor} accepted your invitation`,
 }
 
@@ -80,6 +81,7 @@ export const noticeReasonWords: Record<NoticeReason, string> = {
   client: 'It was shared with you.',
   requested: 'You started it.',
   invited: 'You sent the invitation.',
+  roles: 'They decide what you may see and do.',
 }
 
 /** A switch by its name, and what it lets through. */
@@ -96,10 +98,14 @@ export const kindWords: Record<NoticeKind, { label: string; text: string }> = {
   my_tickets: { label: 'Your requests', text: 'Replies to tickets that you opened, and what becomes of them.' },
   ticket_steps: { label: 'Steps of tickets', text: 'Statuses of tickets you have or watch; time running out.' },
   transfers: { label: 'Imports and exports', text: 'An import or export that you started has ended.' },
+  access: { label: 'Your roles', text: 'Somebody gives you another role, or takes one away.' },
   invitations: { label: 'Invitations', text: 'Somebody accepted an invitation that you sent.' },
 }
 
 export const channelWords = { product: 'in Lobby', mail: 'by mail' } as const
+
+/** In the mail: what one holds from now on. */
+export const rolesNow = (roles: string[]) => `Your roles now: ${roles.join(', ')}`
 
 export const noticeButton = 'Open in Lobby'
 export const fallbackTitle = 'Something happened in Lobby'

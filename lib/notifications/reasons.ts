@@ -30,6 +30,7 @@ export const noticeReasons = [
   'client',
   'requested',
   'invited',
+  'roles',
 ] as const
 export type NoticeReason = (typeof noticeReasons)[number]
 
@@ -77,6 +78,9 @@ const rules: Rules = {
       .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, event.subjectId)))
     return [{ ids: [row?.starter], reason: 'requested', kind: 'transfers' }]
   },
+  'member.roles_changed': async ({ event }) => [
+    { ids: [event.payload.memberId as string], reason: 'roles', kind: 'access' },
+  ],
   'invitation.accepted': async ({ event }) => [
     { ids: [event.payload.invitedById as string], reason: 'invited', kind: 'invitations' },
   ],

@@ -9,7 +9,9 @@ import type {
   Kind,
   NoticeFact,
   PaymentFact,
+  PersonFact,
   ProjectFact,
+  RoleFact,
   TaskFact,
   TicketFact,
 } from './matrix-facts'
@@ -29,6 +31,8 @@ type Rows = {
   import: ImportFact
   invitation: InvitationFact
   notice: NoticeFact
+  role: RoleFact
+  member: PersonFact
 }
 /** A request's body is made for one record (`row` is missing where there is none behind `id`). */
 export type Sample<Row> = { facts: Facts; id: string; row: Row | undefined }

@@ -23,6 +23,7 @@ import {
 import { fileDeclarations } from './matrix-files'
 import { leadDeclarations } from './matrix-leads'
 import { importCsv } from './matrix-plant'
+import { roleDeclarations } from './matrix-roles'
 import { taskTools } from './matrix-task-tools'
 import { ticketDeclarations } from './matrix-tickets'
 
@@ -55,8 +56,7 @@ export const declarations: Record<string, Case | Case[]> = {
   })),
   'organizations.get': anybody(),
 
-  'members.list': holders('organization.members.view'),
-  'roles.list': holders('organization.members.view'),
+  ...roleDeclarations,
   'audit.list': holders('organization.audit.view'),
   'invitations.list': holders('organization.members.invite'),
   'invitations.create': {

@@ -27,7 +27,7 @@ export type Facts = {
 }
 
 type Bin = { deleted?: boolean }
-export type RoleFact = { id: string; key: string; permissions: Permissions }
+export type RoleFact = Bin & { id: string; key: string; permissions: Permissions; custom?: boolean }
 /** `id` is the member's; the login behind it may be in several organizations. */
 export type PersonFact = {
   id: string
@@ -114,6 +114,8 @@ export type Kind =
   | 'import'
   | 'invitation'
   | 'notice'
+  | 'role'
+  | 'member'
 export const collections = {
   client: 'clients',
   project: 'projects',
@@ -125,6 +127,8 @@ export const collections = {
   import: 'imports',
   invitation: 'invitations',
   notice: 'notices',
+  role: 'roles',
+  member: 'people',
 } as const
 
 let organizations = 0
@@ -165,8 +169,8 @@ export class FactBook {
   /** A text that no other record's text contains. */
   private text = (label: string) => `${label} ${this.facts.mark}${this.count}q`
 
-  role(key: string, permissions: Permissions): RoleFact {
-    return put(this.facts.roles, { id: this.newId(), key, permissions })
+  role(key: string, permissions: Permissions, more: Partial<RoleFact> = {}): RoleFact {
+    return put(this.facts.roles, { id: this.newId(), key, permissions, ...more })
   }
 
   person(label: string, userId: string, more: Partial<PersonFact>): PersonFact {

@@ -20,8 +20,6 @@ function idsOf(facts: Facts, own: boolean): Substitute[] {
   const rows = (kind: string, ids: { id: string }[]) => ids.map(({ id }) => ({ value: id, kind, own }))
   return [
     ...Object.entries(collections).flatMap(([kind, name]) => rows(kind, facts[name])),
-    ...rows('member', facts.people),
-    ...rows('role', facts.roles),
     ...rows('contact', facts.contacts),
     ...facts.projects.slice(0, 40).map(({ key }) => ({ value: key, kind: 'project', own })),
     ...facts.tasks.slice(0, 40).map((task) => ({

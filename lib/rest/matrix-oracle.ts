@@ -1,4 +1,4 @@
-import { allPermissions, catalogue, type Grant, type Permission } from '@/lib/core/permissions'
+import { allPermissions, catalogue, type Grant, type Permission, type Permissions } from '@/lib/core/permissions'
 import type {
   AttachmentFact,
   ClientFact,
@@ -38,6 +38,16 @@ export function oracleOf(facts: Facts) {
     if (held.includes(true)) return true
     return held.sort((a, b) => (width[String(b)] ?? 0) - (width[String(a)] ?? 0))[0]
   }
+
+  /** What goes further than somebody holds; nobody can grant that. A module that is off now may be on tomorrow. */
+  const beyond = (who: string, wanted: Permissions): Permission | undefined =>
+    people.get(who)?.owner
+      ? undefined
+      : allPermissions.find((permission) => {
+          const want = wanted[permission]
+          const held = (people.get(who)?.roleIds ?? []).flatMap((id) => roles.get(id)?.permissions[permission] ?? [])
+          return want && !held.some((have) => have === true || (width[String(have)] ?? 0) >= (width[String(want)] ?? 9))
+        })
 
   const mates = (who: string): string[] => [
     who,
@@ -160,15 +170,8 @@ export function oracleOf(facts: Facts) {
         : notice.ticket
           ? seesTicket(who, tickets.get(notice.ticket) as TicketFact)
           : !notice.project || seesProject(who, projects.get(notice.project) as ProjectFact)),
-    /** Nobody can grant more than they hold; a module that is off now may be on tomorrow. */
-    mayGrant: (who: string, roleId: string) =>
-      people.get(who)?.owner === true ||
-      allPermissions.every((permission) => {
-        const wanted = roles.get(roleId)?.permissions[permission]
-        const held = (people.get(who)?.roleIds ?? []).flatMap((id) => roles.get(id)?.permissions[permission] ?? [])
-        return (
-          !wanted || held.some((have) => have === true || (width[String(have)] ?? 0) >= (width[String(wanted)] ?? 9))
-        )
-      }),
+    mayGrant: (who: string, roleId: string) => !beyond(who, roles.get(roleId)?.permissions ?? {}),
+    beyond,
+    rolesOf: (who: string) => (people.get(who)?.roleIds ?? []).flatMap((id) => roles.get(id) ?? []),
   }
 }

@@ -53,7 +53,9 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
       id: role.id,
       key: role.key,
       name: role.key,
-      builtin: true,
+      builtin: !role.custom,
+      active: !role.deleted,
+      deleted_at: deletedAt(role),
       permissions: nestPermissions(role.permissions),
     })),
     members: facts.people.map((person) => ({

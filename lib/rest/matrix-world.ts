@@ -1,3 +1,4 @@
+import type { Permissions } from '@/lib/core/permissions'
 import { builtinRoles } from '@/lib/roles/builtin'
 import { type ContactFact, FactBook, type Facts, type Kind, type PersonFact, type ProjectFact } from './matrix-facts'
 
@@ -78,6 +79,19 @@ export function matrixWorld(slug: string): MatrixWorld {
   everybody('import', book.import(strange, stranger).id, 'another project’s')
   everybody('import', book.import(strange, owner).id, 'the owner’s, in another project')
   everybody('import', book.import(binned, stranger).id, 'of a project in the bin')
+  const narrow: Permissions = { 'tasks.tasks.view': 'own', 'tasks.comments.create': 'own' }
+  everybody('role', book.role('custom', narrow, { custom: true }).id, 'custom, held by nobody')
+  const wide = book.role('custom too', { ...narrow, 'crm.leads.view': 'all' }, { custom: true })
+  join('custom', { roleIds: [wide.id] })
+  everybody('role', wide.id, 'custom, held')
+  everybody('role', book.role('custom gone', narrow, { custom: true, deleted: true }).id, 'custom, deleted')
+  for (const key of ['admin', 'client', 'developer']) everybody('role', roles.get(key)?.id ?? '', `of the ${key}`)
+  everybody('member', stranger.id, 'an admin')
+  everybody('member', colleague.id, 'a colleague')
+  everybody('member', owner.id, 'the owner')
+  for (const person of book.facts.people.filter(({ status }) => status === 'suspended'))
+    everybody('member', person.id, 'a suspended admin')
+  everybody('member', join('shut out', { roleIds: roleIds('member'), status: 'suspended' }).id, 'suspended')
   everybody('invitation', book.invitation(roles.get('member') as never, owner).id, 'open')
 
   for (const key of actorKeys) {
@@ -87,6 +101,8 @@ export function matrixWorld(slug: string): MatrixWorld {
     book.team([actor, mate])
     book.team([actor, stranger], { deleted: true })
     const add = about(key)
+    add('member', actor.id, 'themselves')
+    add('member', mate.id, 'a teammate')
     const contactOf = new Map([actor, mate].map((person) => [person.id, book.contact(elsewhere, person)]))
 
     const partOf = (person: PersonFact, part: Part): Partial<ProjectFact> =>

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { clients } from '@/db/schema/clients'
 import { invitationProjects, invitationRoles, invitations } from '@/db/schema/invitations'
 import { members, roles } from '@/db/schema/organizations'
@@ -11,8 +11,9 @@ import { changed } from '@/lib/core/events'
 import { covers, readPermissions } from '@/lib/core/permissions'
 import { hashSecret, secretFor } from '@/lib/core/secret'
 import type { Tx } from '@/lib/core/transaction'
-import { activeMembers } from '@/lib/members/active'
 import { visibleProjects } from '@/lib/projects/queries'
+import { heldBy } from '@/lib/roles/find'
+import { clientKey } from '@/lib/roles/policy'
 import { inviteInput } from '../schema'
 
 /** The roles named, which must exist, be active and give no more than the actor holds. @throws 400 at `roleIds` */
@@ -22,12 +23,16 @@ export async function grantableRoles(tx: Tx, ctx: Context, roleIds: string[]) {
     .from(roles)
     .where(and(eq(roles.organizationId, ctx.organization.id), inArray(roles.id, roleIds), eq(roles.active, true)))
   if (found.length !== new Set(roleIds).size) throw invalidField('roleIds', 'One of these roles does not exist.')
-  // With every module switched on: what is off today gives nothing, but may be on tomorrow.
-  const allOn = { ...ctx, organization: { ...ctx.organization, modulesOff: [] } }
-  const [actor] = await activeMembers(tx, allOn, [memberOf(ctx)])
-  const tooWide = found.find((role) => !covers(actor?.permissions ?? {}, readPermissions(role.permissions)))
+  const held = await heldBy(tx, ctx)
+  const tooWide = found.find((role) => !covers(held, readPermissions(role.permissions)))
   if (tooWide) throw invalidField('roleIds', `“${tooWide.name}” gives more than you hold yourself.`, 'too_wide')
   return found
+}
+
+/** An invitation is no way around a suspension: whoever may reinstate people does that. */
+function alreadyThere(suspended: boolean) {
+  const message = suspended ? 'This person is suspended. Reinstate them instead.' : 'This person is a member already.'
+  return conflict('ALREADY_MEMBER', message, { errors: [{ path: 'email', code: 'taken', message }] })
 }
 
 /**
@@ -45,17 +50,16 @@ export const invite = defineCommand({
     const { roleIds, projectIds, clientId } = input
     const held = await grantableRoles(tx, ctx, roleIds)
     const [present] = await tx
-      .select({ id: members.id })
+      .select({ status: members.status })
       .from(members)
       .where(
-        and(eq(members.organizationId, organizationId), eq(members.email, input.email), eq(members.status, 'active')),
+        and(eq(members.organizationId, organizationId), eq(members.email, input.email), ne(members.status, 'left')),
       )
-    if (present)
-      throw conflict('ALREADY_MEMBER', 'This person is a member already.', {
-        errors: [{ path: 'email', code: 'taken', message: 'This person is a member already.' }],
-      })
-    if (held.some((role) => role.key === 'client') && !clientId)
-      throw invalidField('clientId', 'Choose the client that this contact belongs to.')
+    if (present) throw alreadyThere(present.status === 'suspended')
+    const asClient = held.some((role) => role.key === clientKey)
+    if (asClient && held.length > 1)
+      throw invalidField('roleIds', 'A client’s contact holds the client role and no other.', 'client_role')
+    if (asClient && !clientId) throw invalidField('clientId', 'Choose the client that this contact belongs to.')
     if (clientId) {
       const [client] = await tx
         .select({ id: clients.id })

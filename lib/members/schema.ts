@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { pageInput } from '@/lib/core/page'
+import { idInput, longText } from '@/lib/core/text'
+
+export const memberStatuses = ['active', 'suspended', 'left'] as const
+
+export const listMembersInput = z.strictObject({
+  ...pageInput,
+  q: z.string().max(100).optional(),
+  status: z.enum(memberStatuses).optional(),
+  /** Who holds this role. */
+  role: idInput.optional(),
+})
+export const memberRefInput = z.strictObject({ member: idInput })
+export const setMemberRolesInput = z.strictObject({
+  member: idInput,
+  version: z.int(),
+  /** The complete list. */
+  roleIds: z.array(idInput).min(1, 'Choose at least one role.').max(20),
+})
+export const suspendMemberInput = z.strictObject({ member: idInput, reason: longText(500).optional() })
