@@ -22,7 +22,7 @@ export function FoundInFile({ result, choices, locale, onChange }: Props) {
   return (
     <>
       <StatusWords result={result} chosen={choices.statuses} onChange={(statuses) => onChange({ statuses })} />
-      <PeopleFound result={result} chosen={choices.people} onChange={(people) => onChange({ people })} />
+      <PeopleFound result={result} chosen={choices.people} onChange={(people, join) => onChange({ people, join })} />
       {found.dates.length > 0 && (
         <Card title={dates.heading} className="mt-4">
           <div className="grid gap-4 sm:grid-cols-2">

@@ -17,6 +17,7 @@ export type Choices = {
   people: Record<string, string>
   dates: Record<string, DateStyle>
   existing: ExistingMode
+  join: string[]
 }
 
 /** Choices follow each other quickly; the file is read again when the hand rests. */
@@ -40,6 +41,7 @@ export function useDryRun(org: string, subject: Import, first: DryRun | null) {
     people: subject.people,
     dates: subject.dates,
     existing: subject.existing,
+    join: subject.join,
   })
   const [checked, setChecked] = useState(first && { result: first, choices })
   const [problem, setProblem] = useState<Problem | null>(null)

@@ -40,6 +40,11 @@ export const imports = pgTable(
     /** Names or addresses in the file → members, and words in the file → statuses, as the user mapped them. */
     people: jsonb('people').$type<Record<string, string>>().notNull().default({}),
     statuses: jsonb('statuses').$type<Record<string, string>>().notNull().default({}),
+    /** How columns of dates are read, what happens to keys that are there already, and who joins the project. */
+    options: jsonb('options')
+      .$type<{ dates?: Record<string, string>; existing?: string; join?: string[] }>()
+      .notNull()
+      .default({}),
     undoneAt: instant('undone_at'),
     mode: text('mode').notNull().default('ALL_OR_NOTHING'),
     status: text('status').notNull().default('UPLOADED'),

@@ -14,7 +14,8 @@ export async function changedSince(tx: Tx, ctx: Context, importId: string): Prom
     select t.id, t.number, t.title from tasks t
     where t.organization_id = ${ctx.organization.id} and t.import_id = ${importId} and t.deleted_at is null and (
       t.version > 1
-      or exists (select 1 from comments c where c.organization_id = t.organization_id and c.task_id = t.id and c.deleted_at is null)
+      or exists (select 1 from comments c where c.organization_id = t.organization_id and c.task_id = t.id and c.deleted_at is null
+        and (c.version > 1 or c.created_at > t.created_at))
       or exists (select 1 from attachments a where a.organization_id = t.organization_id and a.task_id = t.id and a.deleted_at is null)
       or exists (select 1 from tickets k where k.organization_id = t.organization_id and k.task_id = t.id and k.deleted_at is null)
       or exists (select 1 from task_dependencies d where d.organization_id = t.organization_id and t.id in (d.task_id, d.depends_on_id))

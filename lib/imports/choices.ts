@@ -8,6 +8,8 @@ export type Choices = {
   people: Record<string, string>
   dates: Record<string, DateStyle>
   existing: ExistingMode
+  /** Members who join the project with the import. */
+  join: string[]
 }
 
 type Kept = {
@@ -15,32 +17,25 @@ type Kept = {
   mapping: Record<string, string>
   statuses: Record<string, string>
   people: Record<string, string>
+  options: { dates?: Record<string, string>; existing?: string; join?: string[] }
 }
 
-/** The choices as the row keeps them: behind a field stands how its column is read, `dueOn@DAY_FIRST`. */
-export function toRow({ source, mapping, statuses, people, dates, existing }: Choices): Kept {
-  const kept = Object.entries(mapping).map(([column, field]) => {
-    const how = field === 'externalKey' ? existing : dates[column]
-    return [column, how ? `${field}@${how}` : field]
-  })
-  return { source, mapping: Object.fromEntries(kept), statuses, people }
-}
+/** The choices as the row keeps them. */
+export const toRow = ({ source, mapping, statuses, people, ...options }: Choices): Kept => ({
+  source,
+  mapping,
+  statuses,
+  people,
+  options: { dates: options.dates, existing: options.existing, join: options.join },
+})
 
 /** The choices that a row keeps. */
-export function fromRow(row: Kept): Choices {
-  const chosen: Choices = {
-    source: row.source as ImportSource,
-    mapping: {},
-    statuses: row.statuses as Choices['statuses'],
-    people: row.people,
-    dates: {},
-    existing: 'IMPORT',
-  }
-  for (const [column, kept] of Object.entries(row.mapping)) {
-    const [field, how] = kept.split('@') as [ImportField, string | undefined]
-    chosen.mapping[column] = field
-    if (how && field === 'externalKey') chosen.existing = how as ExistingMode
-    else if (how) chosen.dates[column] = how as DateStyle
-  }
-  return chosen
-}
+export const fromRow = ({ source, mapping, statuses, people, options }: Kept): Choices => ({
+  source: source as ImportSource,
+  mapping: mapping as Choices['mapping'],
+  statuses: statuses as Choices['statuses'],
+  people,
+  dates: (options.dates ?? {}) as Choices['dates'],
+  existing: (options.existing ?? 'IMPORT') as ExistingMode,
+  join: options.join ?? [],
+})

@@ -34,6 +34,17 @@ export function readDate(value: string, style: DateStyle): string | undefined {
   return style === 'DAY_FIRST' ? dayOf(found[4], found[3], found[1]) : dayOf(found[4], found[1], found[3])
 }
 
+const exact = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)$/
+
+/** A moment in the past, to the second where the file says so and has a zone, otherwise at noon of its day. */
+export function readInstant(value: string, style: DateStyle): Date | undefined {
+  const text = value.trim()
+  const day = readDate(text, style)
+  if (!day) return undefined
+  const moment = new Date(exact.test(text) ? text : `${day}T12:00:00Z`)
+  return moment > new Date() ? new Date() : moment
+}
+
 /** The style that a column is written in; `certain` is false when day and month could be either way round. */
 export function recognizeStyle(values: readonly string[]): { style: DateStyle; certain: boolean; example: string } {
   const filled = values.map((value) => value.trim()).filter(Boolean)

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { comments } from '@/db/schema/comments'
 import { checklistItems, tasks } from '@/db/schema/tasks'
 import { newId } from '@/lib/core/command'
 import { type Context, memberOf } from '@/lib/core/context'
@@ -53,7 +54,7 @@ export async function insertTasks(tx: Tx, ctx: Context, target: Target, rows: Ne
     const chunk = withIds.slice(start, start + chunkSize)
     await tx.insert(tasks).values(
       chunk.map((row, index) => {
-        const { line, labels: _, checklist: __, parentLine: ___, ...task } = row
+        const { line, labels: _, checklist: __, parentLine: ___, comments: ____, ...task } = row
         return {
           organizationId,
           ...task,
@@ -64,12 +65,13 @@ export async function insertTasks(tx: Tx, ctx: Context, target: Target, rows: Ne
           importId: target.importId,
           importLine: line,
           createdById: memberOf(ctx),
-          completedAt: task.status === 'DONE' ? new Date() : null,
+          completedAt: task.status === 'DONE' ? (task.completedAt ?? new Date()) : null,
         }
       }),
     )
     await addAllLabels(tx, ctx, chunk)
     await addChecklists(tx, ctx, chunk)
+    await addRemarks(tx, ctx, target.projectId, chunk)
     await record(
       tx,
       ctx,
@@ -100,4 +102,26 @@ async function addChecklists(tx: Tx, ctx: Context, rows: { id: string; checklist
   )
   for (let start = 0; start < items.length; start += 1_000)
     await tx.insert(checklistItems).values(items.slice(start, start + 1_000))
+}
+
+/** What was said in the other program, for the team only. The import is the news; nobody is told of each old comment. */
+async function addRemarks(
+  tx: Tx,
+  ctx: Context,
+  projectId: string,
+  rows: { id: string; comments: ReadTask['comments'] }[],
+) {
+  const remarks = rows.flatMap(({ id, comments: said }) =>
+    said.map(({ authorId, at, body }) => ({
+      organizationId: ctx.organization.id,
+      projectId,
+      taskId: id,
+      body,
+      shared: false,
+      authorId: authorId ?? memberOf(ctx),
+      ...(at && { createdAt: at }),
+    })),
+  )
+  for (let start = 0; start < remarks.length; start += 500)
+    await tx.insert(comments).values(remarks.slice(start, start + 500))
 }

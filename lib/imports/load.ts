@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { files } from '@/db/schema/files'
 import { members } from '@/db/schema/organizations'
 import { imports } from '@/db/schema/tasks'
@@ -6,11 +6,13 @@ import { type Context, can } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import type { Tx } from '@/lib/core/transaction'
 import { contentOf } from '@/lib/files/content'
+import { activeMembers } from '@/lib/members/active'
 import { findProject } from '@/lib/projects/queries'
 import { staffOf } from '@/lib/tasks/staff'
 import type { Choices } from './choices'
+import { byField } from './columns'
 import { existingKeys } from './existing'
-import { assignable } from './people'
+import { addressesIn, assignable, type Outsiders } from './people'
 import { readFile } from './read-file'
 import type { ImportWorld } from './rows'
 import type { ImportSource } from './schema'
@@ -68,19 +70,49 @@ export async function assignablePeople(tx: Tx, ctx: Context, projectId: string) 
   return staff.map(({ id, name }) => ({ id, name, email: emails.get(id) ?? '' }))
 }
 
+/** Colleagues of the organization whom the file names by address; only for readers who may see people. */
+async function outsidersIn(tx: Tx, ctx: Context, table: Table, mapping: Choices['mapping'], staff: Set<string>) {
+  const fields = byField(table, mapping)
+  const named = addressesIn(
+    table.rows.flatMap((row) => [
+      ...fields.values(row, 'assignee'),
+      // Who said it stands at the beginning.
+      ...fields.values(row, 'comments').map((cell) => cell.slice(0, 250)),
+    ]),
+  )
+  const found: Map<string, { id: string; name: string }> = new Map()
+  if (named.length === 0 || !can(ctx, 'organization.members.view')) return found
+  const rows = await tx
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.organizationId, ctx.organization.id), inArray(sql`lower(${members.email})`, named)))
+  for (const { id, name, email, permissions } of await activeMembers(
+    tx,
+    ctx,
+    rows.map(({ id }) => id),
+  ))
+    if (!staff.has(id) && permissions['organization.members.view']) found.set(email.toLowerCase(), { id, name })
+  return found
+}
+
 /** What rows are read against: people by e-mail and by name, the gate, and the keys that are there already. */
 export async function importWorld(
   tx: Tx,
   ctx: Context,
   subject: { project: { id: string; unlockedAt: Date | null }; importId: string },
   table: Table,
-  mapping: Choices['mapping'],
+  { mapping, join }: Pick<Choices, 'mapping' | 'join'>,
 ): Promise<ImportWorld & { people: { id: string; name: string }[] }> {
   const { project, importId } = subject
-  const people = await assignablePeople(tx, ctx, project.id)
+  const staff = await assignablePeople(tx, ctx, project.id)
+  const outsiders: Outsiders = await outsidersIn(tx, ctx, table, mapping, new Set(staff.map(({ id }) => id)))
+  const joining = [...outsiders].flatMap(([email, person]) => (join.includes(person.id) ? [{ ...person, email }] : []))
   return {
-    people: people.map(({ id, name }) => ({ id, name })),
-    assignees: assignable(people),
+    people: staff.map(({ id, name }) => ({ id, name })),
+    // Who joins with the import counts as one of the project already.
+    assignees: assignable([...staff, ...joining]),
+    outsiders,
+    mayComment: can(ctx, 'tasks.comments.create') && can(ctx, 'tasks.comments.view_internal'),
     existing: await existingKeys(tx, ctx, { projectId: project.id, importId }, table, mapping),
     unlocked: project.unlockedAt !== null,
     mayAssign: can(ctx, 'tasks.tasks.assign'),

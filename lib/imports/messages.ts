@@ -75,10 +75,13 @@ export const messages = {
     estimate: 'Estimate',
     startsOn: 'Start',
     dueOn: 'Due',
+    completedAt: 'Done on',
     externalKey: 'Key in the other tool',
     otherId: 'Other id (to find parents)',
     parent: 'Parent task',
     checklist: 'Checklist',
+    sprint: 'Label “Sprint: …”',
+    comments: 'Comments (for the team only)',
   } satisfies Record<ImportField, string>,
   sources: {
     CSV: 'any other table',
@@ -114,6 +117,9 @@ export const messages = {
       rows: 'Rows',
       becomesOf: (name: string) => `${name} is`,
       nobody: 'Nobody (leave unassigned)',
+      join: (name: string) => `Add ${name} to the project`,
+      elsewhere: (name: string, mayStaff: boolean) =>
+        `${name} is not on this project. ${mayStaff ? 'Add them, or' : 'You may not add people; so'} these tasks stay unassigned.`,
       mayNot: 'You may not assign tasks here. Choose “Leave out” for the assignee, or leave everybody unassigned.',
     },
     dates: {

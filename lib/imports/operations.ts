@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
-import { date, listOf, timestamp } from '@/lib/core/rest-shapes'
+import { date, listOf, named, timestamp } from '@/lib/core/rest-shapes'
 import { taskPriorities, taskStatuses } from '@/lib/tasks/schema'
 import { startImport } from './commands/start-import'
 import { undoImport } from './commands/undo-import'
@@ -20,6 +20,7 @@ const shape = {
   people: z.record(z.string(), z.string()).describe('Name in the file → member, as chosen; empty for nobody.'),
   dates: z.record(z.string(), z.enum(dateStyles)).describe('Column → how its dates are read, as chosen.'),
   existing: z.enum(existingModes),
+  join: z.array(z.uuid()).describe('Members who join the project with it.'),
   mode: z.enum(importModes),
   status: z.enum(['UPLOADED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'UNDONE']),
   totalRows: z.int(),
@@ -43,7 +44,9 @@ const error = z.object({ line: z.int(), column: z.string(), message: z.string() 
 const found = z
   .object({
     statuses: z.array(z.object({ word: z.string(), rows: z.int(), meant: z.enum(statusChoices).nullable() })),
-    people: z.array(z.object({ name: z.string(), rows: z.int(), memberId: z.uuid().nullable() })),
+    people: z.array(
+      z.object({ name: z.string(), rows: z.int(), memberId: z.uuid().nullable(), elsewhere: named.nullable() }),
+    ),
     dates: z.array(
       z.object({
         column: z.string(),
@@ -65,6 +68,7 @@ const dryRunResult = z.object({
   skippedRows: z.int().describe('Left out by choice.'),
   unlocked: z.boolean().describe('Whether work may have begun; otherwise only TODO is taken.'),
   mayAssign: z.boolean(),
+  mayStaff: z.boolean().describe('Whether you may let colleagues join the project.'),
   assignable: z.array(z.object({ id: z.uuid(), name: z.string() })),
   found,
   errors: z.array(error),
@@ -82,7 +86,9 @@ const dryRunResult = z.object({
       startsOn: date.nullable(),
       dueOn: date.nullable(),
       externalKey: z.string().nullable(),
+      completedAt: timestamp.nullable(),
       checklist: z.array(z.object({ text: z.string(), done: z.boolean() })),
+      comments: z.int(),
     }),
   ),
 })

@@ -14,12 +14,24 @@ export function assignable(people: readonly { id: string; name: string; email: s
   return found
 }
 
+const addressIn = (text: string) => /[^\s<>"(),;]+@[^\s<>"(),;]+/.exec(text)?.[0]?.toLowerCase()
+
+/** The addresses that some texts name, in small letters. */
+export const addressesIn = (texts: readonly string[]): string[] => [
+  ...new Set(texts.flatMap((text) => addressIn(text) ?? [])),
+]
+
 /** The member whom a file means: by the address in it, otherwise by the exact name. */
 export function matchPerson(text: string, people: Assignable): string | undefined {
-  const address = /[^\s<>"(),;]+@[^\s<>"(),;]+/.exec(text)?.[0]
-  const byAddress = address && people.get(address.toLowerCase())
+  const address = addressIn(text)
+  const byAddress = address && people.get(address)
   return byAddress || people.get(text.trim().toLowerCase())
 }
+
+/** Active colleagues who are not on the project, by address; in it only by being asked to join. */
+export type Outsiders = ReadonlyMap<string, { id: string; name: string }>
+
+export const outsiderFor = (text: string, outsiders: Outsiders) => outsiders.get(addressIn(text) ?? '')
 
 /** @returns the member, null for nobody by choice, undefined when it is not known whom the file means */
 export function personFor(text: string, people: Assignable, chosen: Choices['people']): string | null | undefined {

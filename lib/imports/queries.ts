@@ -34,6 +34,7 @@ const shown = {
   mapping: sql<Record<string, ImportField>>`${imports.mapping}`,
   statuses: sql<Choices['statuses']>`${imports.statuses}`,
   people: imports.people,
+  options: imports.options,
   mode: sql<ImportMode>`${imports.mode}`,
   status: sql<ImportStatus>`${imports.status}`,
   totalRows: imports.totalRows,
@@ -46,7 +47,10 @@ const shown = {
 }
 
 /** A row as it is shown: its choices taken apart. */
-const withChoices = <T extends Parameters<typeof fromRow>[0]>(row: T) => ({ ...row, ...fromRow(row) })
+const withChoices = <T extends Parameters<typeof fromRow>[0]>({ options, ...row }: T) => ({
+  ...row,
+  ...fromRow({ ...row, options } as T),
+})
 
 /** The imports of a project, newest first. */
 export const listImports = defineQuery({
@@ -127,7 +131,8 @@ export const dryRunImport = defineQuery({
     const file = await loadFile(tx, ctx, found.import.fileId, input.source ?? (found.import.source as ImportSource))
     const choices: Choices = { ...input, source: file.source }
     const subject = { project: found.project, importId: found.import.id }
-    const { people, ...world } = await importWorld(tx, ctx, subject, file, input.mapping)
+    const staffed = await findProject(tx, ctx, found.project.id, 'projects.projects.staff')
+    const { people, ...world } = await importWorld(tx, ctx, subject, file, input)
     const read = rowReader(file, choices, world)
     const results: ReturnType<typeof read>[] = []
     for (const row of file.rows) {
@@ -145,12 +150,18 @@ export const dryRunImport = defineQuery({
       moreErrors: Math.max(0, errors.length - shownErrors),
       unlocked: world.unlocked,
       mayAssign: world.mayAssign,
+      /** Whether the reader may add colleagues to the project. */
+      mayStaff: staffed.permitted,
       assignable: people,
       found: survey(file, choices, world),
       preview: results
         .flatMap((row) => (row.task ? [row.task] : []))
         .slice(0, 10)
-        .map(({ description, ...task }) => ({ ...task, description: description.slice(0, 200) })),
+        .map(({ description, comments, ...task }) => ({
+          ...task,
+          description: description.slice(0, 200),
+          comments: comments.length,
+        })),
     }
   },
 })

@@ -4,12 +4,13 @@ import { line } from '@/lib/core/text'
 import { type TaskPriority, type TaskStatus, taskFields } from '@/lib/tasks/schema'
 import type { Choices } from './choices'
 import { byField } from './columns'
-import { readDate, recognizeStyle } from './dates'
-import { type Assignable, personFor } from './people'
+import { readDate, readInstant, recognizeStyle } from './dates'
+import { type Assignable, type Outsiders, outsiderFor, personFor } from './people'
 import { everyOther, startsWork, statusPreset } from './policy'
-import type { DateStyle, ImportField, StatusChoice } from './schema'
+import { type Remark, readRemark } from './remarks'
+import { type DateField, type DateStyle, dateFields, type ImportField, type StatusChoice } from './schema'
 import type { Table, TableRow } from './table'
-import { priorityMeant, statusMeant } from './words'
+import { priorityMeant, sprintLabel, statusMeant } from './words'
 
 export type RowError = { line: number; column: string; message: string }
 export type ReadTask = {
@@ -24,7 +25,10 @@ export type ReadTask = {
   startsOn: string | null
   dueOn: string | null
   externalKey: string | null
+  /** When it was done, where the file says so. */
+  completedAt: Date | null
   checklist: { text: string; done: boolean }[]
+  comments: Remark[]
 }
 /** A row as a task, or what is wrong with it, or nothing of both when it is left out by choice. */
 export type ReadRow = { task: ReadTask | null; errors: RowError[] }
@@ -34,13 +38,16 @@ export type ImportWorld = {
   assignees: Assignable
   unlocked: boolean
   mayAssign: boolean
+  mayComment: boolean
+  /** Colleagues whom the file names and who are not on the project. */
+  outsiders: Outsiders
   existing: ReadonlyMap<string, string>
 }
 
 /** How the dates of a column are read: as chosen, otherwise as the whole column seems to be meant. */
 export function stylesOf(table: Table, choices: Choices) {
   const fields = byField(table, choices.mapping)
-  const of = (field: 'startsOn' | 'dueOn') => {
+  const of = (field: DateField) => {
     const [column] = fields.columnsOf(field)
     if (column === undefined) return null
     const found = recognizeStyle(table.rows.map((row) => fields.first(row, field)))
@@ -51,13 +58,13 @@ export function stylesOf(table: Table, choices: Choices) {
       certain: found.certain || column in choices.dates,
     }
   }
-  const [startsOn, dueOn] = [of('startsOn'), of('dueOn')]
-  // One program writes both columns: what is certain in one tells about the other.
-  const asIn = (guess: typeof startsOn, other: typeof startsOn) =>
-    guess && !guess.certain && other?.certain && /_FIRST$/.test(other.style)
-      ? { ...guess, style: other.style, certain: true }
-      : guess
-  return { startsOn: asIn(startsOn, dueOn), dueOn: asIn(dueOn, startsOn) }
+  const found = dateFields.map(of)
+  // One program writes all columns: what is certain in one tells about the others.
+  const telling = found.find((one) => one?.certain && /_FIRST$/.test(one.style))
+  const [startsOn, dueOn, completedAt] = found.map((guess) =>
+    guess && !guess.certain && telling ? { ...guess, style: telling.style, certain: true } : guess,
+  )
+  return { startsOn, dueOn, completedAt }
 }
 
 const longestItem = 500
@@ -140,7 +147,11 @@ export function rowReader(table: Table, choices: Choices, world: ImportWorld): (
     if (startsOn && dueOn && dueOn < startsOn) wrong('dueOn', 'The due date is before the start.')
 
     const people = fields.values(row, 'assignee')
-    const meant = people.map((person) => personFor(person, world.assignees, choices.people))
+    const meant = people.map((person) => {
+      const found = personFor(person, world.assignees, choices.people)
+      // A colleague who does not join leaves the task unassigned; the choice said so before.
+      return found === undefined && outsiderFor(person, world.outsiders) ? null : found
+    })
     // A task has one assignee: the first of several whom the project knows.
     const assigneeId = meant.find(Boolean) ?? (meant.includes(undefined) ? undefined : null)
     if (people.length > 0 && !world.mayAssign && assigneeId !== null)
@@ -149,6 +160,12 @@ export function rowReader(table: Table, choices: Choices, world: ImportWorld): (
       wrong('assignee', `Nobody on this project has the address or name ${quoted(people.join(', '), 60)}.`)
     else if (assigneeId !== null && !assignees.has(assigneeId))
       wrong('assignee', 'This person is not on the project. Add them to its staff first.')
+
+    const completed = status === 'DONE' ? cell('completedAt') : ''
+    const completedAt = completed ? readInstant(completed, styles.completedAt?.style ?? 'ISO') : null
+    if (completedAt === undefined) wrong('completedAt', `${quoted(completed)} is not a date such as 2026-11-20.`)
+    const said = fields.values(row, 'comments')
+    if (said.length > 0 && !world.mayComment) wrong('comments', 'You may not comment here; leave this column out.')
 
     const labels = labelColumns
       .flatMap(({ at, whole }) =>
@@ -166,12 +183,14 @@ export function rowReader(table: Table, choices: Choices, world: ImportWorld): (
         status: status as TaskStatus,
         priority,
         assigneeId: assigneeId ?? null,
-        labels: [...new Set(labels)],
+        labels: [...new Set([...labels, ...fields.values(row, 'sprint').map(sprintLabel)])],
         estimate: estimate ?? null,
         startsOn,
         dueOn,
         externalKey,
+        completedAt: completedAt ?? null,
         checklist: checklist.fits,
+        comments: said.flatMap((text) => readRemark(text, choices.source, world.assignees, world.outsiders) ?? []),
       },
       errors: [],
     }

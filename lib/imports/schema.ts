@@ -15,15 +15,19 @@ export const importFields = [
   'estimate',
   'startsOn',
   'dueOn',
+  'completedAt',
   'externalKey',
   'otherId',
   'parent',
   'checklist',
+  'sprint',
+  'comments',
 ] as const
 export type ImportField = (typeof importFields)[number]
 /** Fields that several columns may be chosen for. */
-export const pluralFields: readonly ImportField[] = ['labels', 'parent', 'assignee']
-export const dateFields: readonly ImportField[] = ['startsOn', 'dueOn']
+export const pluralFields: readonly ImportField[] = ['labels', 'parent', 'assignee', 'sprint', 'comments']
+export const dateFields = ['startsOn', 'dueOn', 'completedAt'] as const satisfies readonly ImportField[]
+export type DateField = (typeof dateFields)[number]
 
 export const importModes = ['ALL_OR_NOTHING', 'KEEP_GOOD_ROWS'] as const
 export type ImportMode = (typeof importModes)[number]
@@ -79,6 +83,11 @@ const choices = {
     .default({})
     .describe('Column → how its dates are meant; what was recognized when left out.'),
   existing: z.enum(existingModes).default('IMPORT').describe('Rows whose key the project has already.'),
+  join: z
+    .array(idInput)
+    .max(most)
+    .default([])
+    .describe('Colleagues of the file who join the project at the start; needs `projects.projects.staff`.'),
 }
 
 export const uploadImportInput = z.strictObject({

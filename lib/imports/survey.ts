@@ -2,7 +2,7 @@ import type { Choices } from './choices'
 import { byField } from './columns'
 import { readDate } from './dates'
 import { inOrder } from './order'
-import { matchPerson } from './people'
+import { matchPerson, outsiderFor } from './people'
 import { type ImportWorld, stylesOf } from './rows'
 import type { DateStyle, ImportField, StatusChoice } from './schema'
 import type { Table } from './table'
@@ -19,7 +19,8 @@ function countOf(table: Table, values: (row: Table['rows'][number]) => string[])
 
 export type Survey = {
   statuses: { word: string; rows: number; meant: StatusChoice | null }[]
-  people: { name: string; rows: number; memberId: string | null }[]
+  /** `elsewhere` is a colleague who is meant, and is not on the project. */
+  people: { name: string; rows: number; memberId: string | null; elsewhere: { id: string; name: string } | null }[]
   /** Of several styles that fit, one was taken when it is not certain; `reads` is what the example becomes. */
   dates: { column: string; style: DateStyle; certain: boolean; example: string; reads: string | null }[]
   /** Keys of the file that tasks of the project have already. */
@@ -48,7 +49,12 @@ export function survey(table: Table, choices: Choices, world: ImportWorld): Surv
     people: has('assignee')
       ? countOf(table, trimmed('assignee'))
           .slice(0, shown)
-          .map(({ text, rows }) => ({ name: text, rows, memberId: matchPerson(text, world.assignees) ?? null }))
+          .map(({ text, rows }) => ({
+            name: text,
+            rows,
+            memberId: matchPerson(text, world.assignees) ?? null,
+            elsewhere: outsiderFor(text, world.outsiders) ?? null,
+          }))
       : [],
     dates: Object.values(stylesOf(table, choices)).flatMap((style) =>
       style?.example ? [{ ...style, reads: readDate(style.example, style.style) ?? null }] : [],

@@ -1,5 +1,5 @@
 import type { TaskPriority } from '@/lib/tasks/schema'
-import type { StatusChoice } from './schema'
+import type { ImportSource, StatusChoice } from './schema'
 
 /** What trackers call a status; a word that is not here is asked about. */
 const statuses: [StatusChoice, RegExp][] = [
@@ -32,3 +32,20 @@ const meaning = <T>(table: [T, RegExp][], text: string): T | undefined => {
 
 export const statusMeant = (text: string): StatusChoice | undefined => meaning(statuses, text)
 export const priorityMeant = (text: string): TaskPriority | undefined => meaning(priorities, text)
+
+const programs: Record<ImportSource, string> = {
+  CSV: 'a table',
+  JIRA: 'Jira',
+  TRELLO: 'Trello',
+  ASANA: 'Asana',
+  GITHUB: 'GitHub',
+}
+
+/** The first line of a comment that was written in another program. */
+export const saidBefore = (source: ImportSource, author: string, day: string): string => {
+  const facts = [author, day].filter(Boolean).join(', ')
+  return `Imported from ${programs[source]}${facts ? `: ${facts}` : ''}`
+}
+
+/** A sprint lives on as a label. */
+export const sprintLabel = (name: string): string => `Sprint: ${name.trim()}`.slice(0, 60)

@@ -71,7 +71,7 @@ export const runImport = defineCommand({
     // Of two imports of the same keys one waits here, and then sees what the other wrote.
     if (choices.existing === 'SKIP') await lockNumbers(tx, ctx, project.id)
     const file = await loadFile(tx, ctx, row.fileId, row.source as ImportSource)
-    const world = await importWorld(tx, ctx, { project, importId: row.id }, file, choices.mapping)
+    const world = await importWorld(tx, ctx, { project, importId: row.id }, file, choices)
     const read = rowReader(file, choices, world)
     const placed = inOrder(file, choices.mapping)
     const whole = row.mode === 'ALL_OR_NOTHING'

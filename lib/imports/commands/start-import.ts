@@ -3,11 +3,12 @@ import { imports } from '@/db/schema/tasks'
 import { defineCommand } from '@/lib/core/command'
 import { conflict, invalidField } from '@/lib/core/errors'
 import { changed } from '@/lib/core/events'
+import { setProjectStaff } from '@/lib/projects/commands/set-staff'
 import { toRow } from '../choices'
 import { findImport, loadFile } from '../load'
 import { type ImportSource, startImportInput } from '../schema'
 
-/** Starts the background import with what the person chose. @throws 409 `ALREADY_STARTED` */
+/** Starts the background import with what the person chose; whoever was chosen to join is on the project from here on. @throws 403 · 409 `ALREADY_STARTED` */
 export const startImport = defineCommand({
   name: 'imports.start',
   permission: 'projects.projects.edit',
@@ -20,6 +21,8 @@ export const startImport = defineCommand({
     )
     if (unknown) throw invalidField('mapping', `The file has no column “${unknown.slice(0, 60)}”.`)
     const { mode, ...choices } = input
+    if (input.join.length > 0)
+      await setProjectStaff.within(tx, ctx, { project: subject.project.id, addMemberIds: input.join })
     const kept = toRow({ ...choices, source: file.source })
     const [started] = await tx
       .update(imports)

@@ -21,6 +21,7 @@ export const asana: CsvSource = {
     [/^(estimated time|estimate|story points|points)$/i, 'estimate'],
     [/^start date$/i, 'startsOn'],
     [/^due date$/i, 'dueOn'],
+    [/^completed at$/i, 'completedAt'],
     [/^task id$/i, 'externalKey'],
     [/^parent task$/i, 'parent'],
   ],

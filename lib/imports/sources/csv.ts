@@ -13,6 +13,7 @@ export const csv: CsvSource = {
     [/^(story ?points?|estimate|points|custom field \(story points\)|aufwand)$/i, 'estimate'],
     [/^(start|start ?date|begin|starts on|startdatum)$/i, 'startsOn'],
     [/^(due|due ?date|deadline|end ?date|fällig|due on)$/i, 'dueOn'],
+    [/^(completed|closed|done|finished)[ _](at|on)$/i, 'completedAt'],
     [/^(issue key|key|id|issue id|task id|number|card id)$/i, 'externalKey'],
     [/^(parent( (key|id|task|issue))?|epic|übergeordnet)$/i, 'parent'],
     [/^(check ?lists?|sub-?items|to-?dos)$/i, 'checklist'],

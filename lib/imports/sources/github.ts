@@ -12,6 +12,7 @@ const fields: CsvSource['fields'] = [
   [/^(estimate|points|size)$/i, 'estimate'],
   [/^start date$/i, 'startsOn'],
   [/^(due date|due on)$/i, 'dueOn'],
+  [/^closed[ _]?at$/i, 'completedAt'],
   [/^number$/i, 'externalKey'],
   [/^parent$/i, 'parent'],
 ]

@@ -15,6 +15,8 @@ const world: ImportWorld = {
   ]),
   unlocked: true,
   mayAssign: true,
+  mayComment: true,
+  outsiders: new Map(),
   existing: new Map(),
 }
 

@@ -17,6 +17,16 @@ function itemsOf(checklists: JsonObject[]): string[] {
   )
 }
 
+/** When each card was ticked as complete, as the board's history tells; the newest stands first there. */
+function ticksOf(board: JsonObject): Map<string, string> {
+  const ticks = new Map<string, string>()
+  for (const action of objectsIn(board.actions).toReversed()) {
+    const card = isObject(action.data) && isObject(action.data.card) ? action.data.card : null
+    if (card?.dueComplete === true) ticks.set(textOf(card.id), textOf(action.date))
+  }
+  return ticks
+}
+
 /** A Trello board as its menu exports it, as JSON: cards in the order of their lists. */
 export const trello: JsonSource = {
   fields: [
@@ -27,6 +37,7 @@ export const trello: JsonSource = {
     [/^labels$/i, 'labels'],
     [/^start$/i, 'startsOn'],
     [/^due$/i, 'dueOn'],
+    [/^completed$/i, 'completedAt'],
     [/^checklist$/i, 'checklist'],
     [/^short link$/i, 'externalKey'],
   ],
@@ -42,6 +53,7 @@ export const trello: JsonSource = {
       const card = textOf(checklist.idCard)
       checklists.set(card, [...(checklists.get(card) ?? []), checklist])
     }
+    const ticks = ticksOf(value)
     const placeOf = (card: JsonObject) => place.get(textOf(card.idList)) ?? lists.length
     const cards = objectsIn(value.cards).toSorted((a, b) => placeOf(a) - placeOf(b) || positions(a, b))
 
@@ -76,6 +88,7 @@ export const trello: JsonSource = {
         Members: membersOf,
         Start: (card) => textOf(card.start),
         Due: (card) => textOf(card.due),
+        Completed: (card) => textOf(card.dateCompleted) || (ticks.get(textOf(card.id)) ?? ''),
         Checklist: (card) => itemsOf(checklists.get(textOf(card.id)) ?? objectsIn(card.checklists)),
         'Short link': (card) => textOf(card.shortLink) || textOf(card.id),
         URL: (card) => textOf(card.shortUrl) || textOf(card.url),
