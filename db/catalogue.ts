@@ -10,6 +10,7 @@ const global: Record<string, string> = {
   platform_audit: 'the platform’s own trail',
   platform_outbox: 'facts about logins',
   suppressed_addresses: 'of the mail service',
+  invitation_stops: 'of an address, which may belong to nobody here',
 }
 
 /** Tenant tables whose changes need no audit row: they are the mechanism itself, or deliveries. */
@@ -46,7 +47,15 @@ const mayDelete = new Set([
   'rate_limits',
   'suppressed_addresses',
 ])
-const appendOnly = new Set(['audit_log', 'outbox', 'inbox', 'platform_audit', 'platform_outbox', 'files'])
+const appendOnly = new Set([
+  'audit_log',
+  'outbox',
+  'inbox',
+  'platform_audit',
+  'platform_outbox',
+  'files',
+  'invitation_stops',
+])
 const definerFunctions = new Set([
   'app_person',
   'app_session',

@@ -7,3 +7,10 @@ export const suppressedAddresses = pgTable(
   { email: text('email').notNull(), reason: text('reason').notNull(), createdAt: createdAt() },
   (t) => [primaryKey({ name: 'suppressed_addresses_pkey', columns: [t.email] })],
 )
+
+/** Addresses that take no more invitations, as a keyed hash: whoever asked for it need not be known here. */
+export const invitationStops = pgTable(
+  'invitation_stops',
+  { addressHash: text('address_hash').notNull(), createdAt: createdAt() },
+  (t) => [primaryKey({ name: 'invitation_stops_pkey', columns: [t.addressHash] })],
+)

@@ -94,11 +94,18 @@ describe('a file is refused in words', () => {
 
 describe('a row becomes a task or says what is wrong', () => {
   const assignees = new Map([['dora@acme.test', 'm-1']])
-  const world: ImportWorld = { assignees, unlocked: true, mayAssign: true, existing: new Map() }
+  const world: ImportWorld = {
+    assignees,
+    unlocked: true,
+    mayAssign: true,
+    mayComment: true,
+    outsiders: new Map([['olga@acme.test', { id: 'm-9', name: 'Olga Out' }]]),
+    existing: new Map(),
+  }
   const columns = ['Summary', 'Status', 'Priority', 'Story points', 'Due date', 'Assignee', 'Labels']
   const tableOf = (cells: string[]) => mergeColumns(columns, [{ line: 7, cells }])
   const mapping = suggestMapping({ ...tableOf([]), source: 'CSV', delimiter: ',' }, true)
-  const plain: Choices = { source: 'CSV', mapping, statuses: {}, people: {}, dates: {}, existing: 'IMPORT' }
+  const plain: Choices = { source: 'CSV', mapping, statuses: {}, people: {}, dates: {}, existing: 'IMPORT', join: [] }
   const readIn = (against: ImportWorld, choices: Partial<Choices>, cells: string[]) => {
     const table = tableOf(cells)
     return rowReader(table, { ...plain, ...choices }, against)(table.rows[0]!)

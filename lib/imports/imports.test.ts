@@ -7,8 +7,10 @@ import { type TestDatabase, testDatabase } from '@/db/testing'
 import { closePool } from '@/lib/core/transaction'
 import { createProject } from '@/lib/projects/commands/create-project'
 import { buildWorld, type World } from '@/lib/rest/world'
+import { getTask } from '@/lib/tasks/queries'
 import { runImport } from './commands/run-import'
 import { startImport } from './commands/start-import'
+import { undoImport } from './commands/undo-import'
 import { uploadImport } from './commands/upload-import'
 import { dryRunImport } from './queries'
 
@@ -191,3 +193,101 @@ test('a board of Trello arrives with its checklists, and waits for the payment a
     { text: 'After: Publish', done: false },
   ])
 })
+
+describe('what another program knew', () => {
+  const file = bytes(
+    'Summary,Issue key,Status,Resolved,Assignee,Sprint,Comment,Comment',
+    'Pay the bill,P-1,Done,05/Nov/23 4:00 PM,PERSON,Sprint 7,05/Nov/23 9:00 AM;PERSON;It is paid,06/Nov/23 9:00 AM;Old Hand;Good',
+  )
+  const withPerson = (email: string) =>
+    new TextEncoder().encode(new TextDecoder().decode(file).replaceAll('PERSON', email))
+  const reference = async (email: string) => {
+    const { ctx } = world.people.admin
+    const upload = await uploadImport(ctx, {
+      project: 'DURA',
+      file: new File([withPerson(email) as BlobPart], 'jira.csv'),
+    })
+    return { ctx, upload, input: { project: 'DURA', import: upload.id, mapping: upload.mapping } }
+  }
+  const run = (ctx: typeof world.people.admin.ctx, id: string) =>
+    runImport(ctx, { project: world.projects.active.id, import: id })
+
+  test('arrives: when it was done, what was said and by whom for the team only, and the sprint; and nobody is told', async () => {
+    const { memberId, email } = await outsider()
+    const { ctx, upload, input } = await reference(email)
+    const dry = await dryRunImport(ctx, input)
+    expect(dry.found.people).toMatchObject([{ memberId: null, elsewhere: { id: memberId } }])
+    expect(dry).toMatchObject({ goodRows: 1, mayStaff: true, preview: [{ assigneeId: null, comments: 2 }] })
+    const [before] = await sql`select count(*)::int as n from notifications`
+    await startImport(ctx, { ...input, join: [memberId] })
+    await run(ctx, upload.id)
+    const [task] = await sql`select id, assignee_id, completed_at from tasks where import_id = ${upload.id}`
+    expect(task).toMatchObject({ assignee_id: memberId, completed_at: new Date('2023-11-05T12:00:00Z') })
+    const said = await sql`
+      select author_id, shared, body, created_at from comments where task_id = ${task!.id} order by created_at`
+    expect(said.map((row) => ({ ...row }))).toEqual([
+      {
+        author_id: memberId,
+        shared: false,
+        body: 'Imported from Jira: 2023-11-05\n\nIt is paid',
+        created_at: new Date('2023-11-05T12:00:00Z'),
+      },
+      {
+        author_id: ctx.actor.memberId,
+        shared: false,
+        body: 'Imported from Jira: Old Hand, 2023-11-06\n\nGood',
+        created_at: new Date('2023-11-06T12:00:00Z'),
+      },
+    ])
+    const labels =
+      await sql`select l.name from task_labels t join labels l on l.id = t.label_id where t.task_id = ${task!.id}`
+    expect(labels.map(({ name }) => name)).toEqual(['Sprint: Sprint 7'])
+    const [after] = await sql`select count(*)::int as n from notifications`
+    expect(after).toEqual(before)
+    const loud = await sql`select 1 from outbox where type = 'comment.created' and task_id = ${task!.id}`
+    expect(loud).toHaveLength(0)
+
+    // What came with it is nobody's work since, and goes with it.
+    await undoImport(ctx, { project: 'DURA', import: upload.id })
+    await expect(getTask(ctx, { task: task!.id })).rejects.toMatchObject({ status: 404 })
+  })
+
+  test('adds nobody to the project by whom nobody may be added, and leaves their tasks unassigned', async () => {
+    const { memberId, email } = await outsider()
+    const { ctx: admin } = world.people.admin
+    const ctx = {
+      ...admin,
+      permissions: { ...admin.permissions, 'projects.projects.staff': undefined },
+      actor: { ...admin.actor, owner: false },
+    } as typeof admin
+    const { upload, input } = await reference(email)
+    expect((await dryRunImport(ctx, input)).mayStaff).toBe(false)
+    await expect(startImport(ctx, { ...input, join: [memberId] })).rejects.toMatchObject({
+      status: 403,
+      problem: { missing: 'projects.projects.staff' },
+    })
+    await startImport(ctx, input)
+    await run(ctx, upload.id)
+    expect([...(await sql`select assignee_id from tasks where import_id = ${upload.id}`)]).toEqual([
+      { assignee_id: null },
+    ])
+  })
+})
+
+/** A colleague who works on no project. */
+async function outsider(): Promise<{ memberId: string; email: string }> {
+  const [person] = await sql<{ id: string; email: string }[]>`
+    select m.id, m.email from members m
+    join member_roles mr on mr.member_id = m.id join roles r on r.id = mr.role_id and r.key = 'member'
+    where m.organization_id = ${world.people.admin.ctx.organization.id} and m.status = 'active'
+      and not exists (select 1 from project_members pm where pm.member_id = m.id and pm.project_id = ${world.projects.active.id})
+    limit 1`
+  if (person) return { memberId: person.id, email: person.email }
+  // The first test let them join.
+  const { memberId } = world.people.member
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`
+    await tx`delete from project_members where member_id = ${memberId}`
+  })
+  return outsider()
+}

@@ -24,7 +24,7 @@ async function open(name: string, more: Partial<Choices> = {}) {
   const file = await readFile(readFileSync(join(import.meta.dirname, 'fixtures', name)), more.source)
   const mapping = suggestMapping(file, true)
   const others = { statuses: { '*': 'TODO' }, people: { '*': '' } } as const
-  const choices: Choices = { source: file.source, mapping, dates: {}, existing: 'IMPORT', ...others, ...more }
+  const choices: Choices = { source: file.source, mapping, dates: {}, existing: 'IMPORT', join: [], ...others, ...more }
   const read = rowReader(file, choices, world)
   const placed = inOrder(file, mapping)
   const tasks = placed.map(({ row, parentLine }) => ({ ...read(row), parentLine, at: row.line }))
@@ -44,6 +44,8 @@ describe('Jira', () => {
       Assignee: 'assignee',
       'Due Date': 'dueOn',
       Labels: 'labels',
+      Sprint: 'sprint',
+      Comment: 'comments',
       Description: 'description',
       'Custom field (Story Points)': 'estimate',
       Parent: 'parent',
@@ -62,15 +64,65 @@ describe('Jira', () => {
       priority: 'URGENT',
       assigneeId: 'dora',
       dueOn: '2023-10-31',
-      labels: ['ui', 'regression', 'login'],
+      labels: ['ui', 'regression', 'login', 'Sprint: Sprint 2'],
       estimate: 5,
     })
-    expect(tasks[1]?.task).toMatchObject({ assigneeId: 'dora', labels: ['ui'] })
+    expect(tasks[1]?.task).toMatchObject({
+      assigneeId: 'dora',
+      labels: ['ui', 'Sprint: Sprint 1', 'Sprint: Sprint 2'],
+      comments: [
+        {
+          authorId: null,
+          at: new Date('2023-10-28T12:00:00Z'),
+          body: 'Imported from Jira: 5b10a, 2023-10-28\n\nSeen it too, "twice"',
+        },
+      ],
+    })
     expect(tasks[1]?.task?.description).toContain('\n\tat com.acme.shop.LoginTest.setUp(LoginTest.java:41)\nCaused by')
     expect(found.dates).toEqual([
       { column: 'Due Date', style: 'JIRA', certain: true, example: '31/Oct/23 12:00 AM', reads: '2023-10-31' },
     ])
     expect(found.parents).toEqual({ linked: 1, elsewhere: 0 })
+  })
+
+  test('names the writers of comments whose ids it knows, and keeps the day on which an issue was done', async () => {
+    const file = await readFile(
+      new TextEncoder().encode(
+        [
+          'Summary,Issue key,Status,Resolved,Assignee,Assignee Id,Comment,Comment',
+          'One,A-1,Done,05/Nov/23 4:00 PM,Dora Dev,5b10a,05/Nov/23 9:00 AM;5b10a;Shipped; at last,No author here',
+          'Two,A-2,To Do,,olga@acme.test,77,,01/Nov/23 9:00 AM;77;Wait',
+        ].join('\n'),
+      ),
+    )
+    const mapping = suggestMapping(file, true)
+    const choices: Choices = {
+      source: 'JIRA',
+      mapping,
+      statuses: {},
+      people: {},
+      dates: {},
+      existing: 'IMPORT',
+      join: [],
+    }
+    const outsiders = new Map([['olga@acme.test', { id: 'olga', name: 'Olga Out' }]])
+    const read = rowReader(file, choices, { ...world, outsiders })
+    const [one, two] = file.rows.map((row) => read(row).task)
+    expect(one).toMatchObject({
+      completedAt: new Date('2023-11-05T12:00:00Z'),
+      comments: [
+        { authorId: 'dora', body: 'Imported from Jira: 2023-11-05\n\nShipped; at last' },
+        { authorId: null, at: null, body: 'Imported from Jira\n\nNo author here' },
+      ],
+    })
+    // Olga is a colleague but not on the project: the task stays unassigned, her words stay hers.
+    expect(two).toMatchObject({ assigneeId: null, completedAt: null, comments: [{ authorId: 'olga' }] })
+    expect(survey(file, choices, { ...world, outsiders }).people).toContainEqual({
+      name: 'olga@acme.test',
+      rows: 1,
+      memberId: null,
+      elsewhere: { id: 'olga', name: 'Olga Out' },
+    })
   })
 
   test('counts seconds of an estimate as hours', async () => {
