@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createComment } from '@/lib/comments/commands/create-comment'
+import { runImport } from '@/lib/imports/commands/run-import'
+import { startImport } from '@/lib/imports/commands/start-import'
+import { undoImport } from '@/lib/imports/commands/undo-import'
+import { uploadImport } from '@/lib/imports/commands/upload-import'
 import { channelsOf } from '@/lib/jobs/relay'
 import { deleteProject, restoreProject } from '@/lib/projects/commands/delete-project'
 import { setProjectStatus } from '@/lib/projects/commands/set-status'
@@ -246,5 +250,47 @@ describe('marking as read', () => {
       where type = 'notification.read' order by id desc limit 1`
     expect(channelsOf(told as never)).toEqual([memberChannel(ctx.organization.id, memberId)])
     expect(await countUnread(ctx, {})).toEqual({ unread: 0 })
+  })
+})
+
+describe('an import that somebody else undoes', () => {
+  const importedBy = async (who: RoleKey) => {
+    const ctx = house.as(who)
+    const upload = await uploadImport(ctx, { project: 'DURA', file: new File(['Title\nA\nB'], 'tasks.csv') })
+    await startImport(ctx, { project: 'DURA', import: upload.id, mapping: upload.mapping })
+    await runImport(ctx, { project: project(), import: upload.id })
+    await house.forget()
+    return { project: 'DURA', import: upload.id }
+  }
+  const told = async (key: RoleKey) =>
+    (await house.unread(key)).map(({ title, reason, kind }) => ({ title, reason, kind }))
+
+  test('is told to its starter, who tells themselves nothing', async () => {
+    await undoImport(house.as('admin'), await importedBy('project_manager'))
+    await house.deliver()
+    expect(await told('project_manager')).toEqual([
+      { title: 'Person admin undid your import into DURA DuraCloud relaunch', reason: 'requested', kind: 'transfers' },
+    ])
+    await house.forget()
+    await undoImport(house.as('project_manager'), await importedBy('project_manager'))
+    await house.deliver()
+    expect(await told('project_manager')).toEqual([])
+  })
+
+  test('is told to the project’s manager when its starter is gone, and a file that was only put away to nobody', async () => {
+    const reference = await importedBy('admin')
+    await house.sql`update members set status = 'suspended' where id = ${house.member('admin')}`
+    await undoImport(house.as('owner'), reference)
+    await house.deliver()
+    await house.sql`update members set status = 'active' where id = ${house.member('admin')}`
+    expect(await told('project_manager')).toMatchObject([{ reason: 'staff', kind: 'transfers' }])
+    await house.forget()
+    const waiting = await uploadImport(house.as('project_manager'), {
+      project: 'DURA',
+      file: new File(['Title\nA'], 'tasks.csv'),
+    })
+    await undoImport(house.as('admin'), { project: 'DURA', import: waiting.id })
+    await house.deliver()
+    expect(await told('project_manager')).toEqual([])
   })
 })

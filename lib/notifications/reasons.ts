@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { projects } from '@/db/schema/projects'
 import { imports } from '@/db/schema/tasks'
 import type { Context } from '@/lib/core/context'
 import type { Tx } from '@/lib/core/transaction'
@@ -81,6 +82,18 @@ const rules: Rules = {
   'member.roles_changed': async ({ event }) => [
     { ids: [event.payload.memberId as string], reason: 'roles', kind: 'access' },
   ],
+  // Whoever started it, as long as they are here; otherwise who manages the project.
+  'import.undone': async ({ tx, ctx, event, people }) => {
+    if (!event.payload.tasks) return []
+    const [row] = await tx
+      .select({ starter: imports.createdById, manager: projects.managerId })
+      .from(imports)
+      .innerJoin(projects, and(eq(projects.organizationId, imports.organizationId), eq(projects.id, imports.projectId)))
+      .where(and(eq(imports.organizationId, ctx.organization.id), eq(imports.id, event.subjectId)))
+    return people.some(({ id }) => id === row?.starter)
+      ? [{ ids: [row?.starter], reason: 'requested', kind: 'transfers' }]
+      : [{ ids: [row?.manager], reason: 'staff', kind: 'transfers' }]
+  },
   'invitation.accepted': async ({ event }) => [
     { ids: [event.payload.invitedById as string], reason: 'invited', kind: 'invitations' },
   ],

@@ -67,6 +67,7 @@ export const undoImport = defineCommand({
         projectId: project.id,
         before: { status: row.status },
         after: { status: 'UNDONE', tasks: gone.length },
+        payload: { tasks: gone.length },
         shared: true,
       },
     )
