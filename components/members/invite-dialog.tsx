@@ -17,7 +17,7 @@ import { messages } from '@/lib/members/messages'
 
 type Choice = { value: string; label: string; hint?: string }
 export type InviteChoices = { roles: Choice[]; clients: Choice[]; projects: Choice[] }
-type Sent = { email: string; link: string }
+type Sent = { email: string; link: string; mailed: boolean }
 
 const words = messages.invite
 
@@ -50,9 +50,9 @@ function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoi
   const router = useRouter()
   const form = useActionForm({
     action: (input: Parameters<typeof invite>[1]) => invite(org, input),
-    onSuccess: ({ path }, element) => {
+    onSuccess: ({ path, mailed }, element) => {
       const email = (element.elements.namedItem('email') as HTMLInputElement).value
-      onSent({ email, link: new URL(path, window.location.origin).href })
+      onSent({ email, link: new URL(path, window.location.origin).href, mailed })
       router.refresh()
     },
   })
@@ -88,8 +88,8 @@ function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoi
 function SentNotice({ sent, onDone }: { sent: Sent; onDone: () => void }) {
   return (
     <div className="flex flex-col gap-4" role="status">
-      <p className="text-sm font-medium text-ink">{words.sent(sent.email)}</p>
-      <Field label={words.link} hint={words.copyHint} required>
+      <p className="text-sm font-medium text-ink">{sent.mailed ? words.sent(sent.email) : words.notMailed}</p>
+      <Field label={words.link} hint={sent.mailed ? words.copyHint : words.linkHint} required>
         {(control) => (
           <div className="flex gap-2">
             <Input {...control} readOnly value={sent.link} onFocus={(event) => event.target.select()} />

@@ -48,7 +48,7 @@ export function SwitchMatrix({ org, kinds, project }: Props) {
         </tr>
       </thead>
       <tbody className="divide-y">
-        {shown.map(({ kind, label, text, addressed, ...on }) => (
+        {shown.map(({ kind, label, text, addressed, mailOnly, ...on }) => (
           <tr key={kind}>
             <th scope="row" className="px-4 py-2.5 text-left font-normal">
               <span className="font-medium text-ink">{label}</span>
@@ -58,6 +58,13 @@ export function SwitchMatrix({ org, kinds, project }: Props) {
             </th>
             {channels.map((channel) => {
               const name = words.switchName(label, channel)
+              if (mailOnly && channel !== 'mail')
+                return (
+                  <td key={channel} className="px-2 py-2.5 text-center text-ink-faint">
+                    <span aria-hidden="true">–</span>
+                    <span className="sr-only">{words.mailOnly}</span>
+                  </td>
+                )
               return (
                 <td key={channel} className="px-2 py-2.5 text-center">
                   <ChannelSwitch

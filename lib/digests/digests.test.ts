@@ -2,8 +2,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { POST } from '@/app/api/unsubscribe/[secret]/route'
 import { type TestDatabase, testDatabase } from '@/db/testing'
 import { closePool } from '@/lib/core/transaction'
+import { setSwitch } from '@/lib/notifications/commands/set-switch'
 import { buildWorld, type World } from '@/lib/rest/world'
 import { type Mailbox, startMailbox } from '@/local/mailbox/server'
 import { type TemporaryDatabase, temporaryDatabase } from '@/local/postgres/testing'
@@ -52,6 +54,22 @@ describe('a digest', () => {
     expect(mails[0]?.text).toContain('1 payment waits to be verified')
     await sendDigest(org(), { ...verifier, period: '2026-11-21' })
     expect(await mailsTo(verifier.email)).toHaveLength(2)
+  })
+
+  test('carries the link that stops it, for this member and no other', async () => {
+    const verifier = reader('verifier', 'daily', '2026-11-24')
+    await sendDigest(org(), verifier)
+    const [letter] = await sql<{ headers: Record<string, string>; text: string }[]>`
+      select headers, text from mailbox.mail where "to" = array[${verifier.email}] order by created_at desc limit 1`
+    expect(letter?.headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+    expect(letter?.text).toContain('No more mails of the kind “Summaries”')
+    const secret = /unsubscribe\/([\w.-]+)>/.exec(letter?.headers['List-Unsubscribe'] ?? '')?.[1] ?? ''
+    const stopped = await POST(new Request('http://localhost'), { params: Promise.resolve({ secret }) })
+    expect(await stopped.text()).toContain('These mails stop here')
+    expect(await sendDigest(org(), reader('verifier', 'daily', '2026-11-25'))).toBe(false)
+    expect(await sendDigest(org(), reader('verifier', 'weekly', '2026-11-25'))).toBe(false)
+    await setSwitch(world.people.verifier.ctx, { kind: 'digests', channel: 'mail', enabled: true })
+    expect(await sendDigest(org(), reader('verifier', 'daily', '2026-11-26'))).toBe(true)
   })
 
   test('is not sent when it has nothing to say', async () => {

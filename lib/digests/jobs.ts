@@ -9,6 +9,9 @@ import { askActiveOrganizations, inTenant } from '@/lib/core/transaction'
 import { inngest } from '@/lib/integrations/inngest'
 import { NoticeMail } from '@/lib/mail/notice-mail'
 import { mail } from '@/lib/mail/send'
+import { switchesOf } from '@/lib/notifications/choices'
+import { mailFoot } from '@/lib/notifications/messages'
+import { stopHeaders, unsubscribeLink } from '@/lib/notifications/unsubscribe-link'
 import { collectDigest, isInactive } from './collect'
 import { type DigestKind, dueDigests } from './due'
 import { button, digestLines, mails } from './messages'
@@ -40,21 +43,30 @@ export async function sendDigest(organizationId: string, reader: Reader): Promis
   const digest = await inTenant(ctx.organization.id, async (tx) => {
     if (await alreadyDone(tx, ctx, consumer, id)) return null
     if (reader.kind === 'inactive' && !(await isInactive(tx, ctx, reader.userId))) return null
+    const on = await switchesOf(tx, ctx, [reader.memberId], ['digests'], null)
+    if (!on(reader.memberId, 'digests', 'mail')) return null
     return collectDigest(tx, ctx, reader.kind, reader.period)
   })
   if (!digest) return false
   const words = mails[reader.kind]
   const heading = words.subject(ctx.organization.name)
+  const absolute = (path: string) => new URL(path, env().LOBBY_URL).href
+  const stop = unsubscribeLink({ organizationId: ctx.organization.id, memberId: reader.memberId, kind: 'digests' })
   const sent = await mail({
     to: reader.email,
     subject: heading,
     body: createElement(NoticeMail, {
       heading,
       lines: digestLines(digest),
-      button: { label: button, href: new URL(`/${ctx.organization.slug}`, env().LOBBY_URL).href },
+      button: { label: button, href: absolute(`/${ctx.organization.slug}`) },
       why: words.why,
+      links: [
+        { label: mailFoot.unsubscribe('digests'), href: stop },
+        { label: mailFoot.settings, href: absolute(`/${ctx.organization.slug}/notifications/settings`) },
+      ],
     }),
     idempotencyKey: id,
+    headers: stopHeaders(stop),
   })
   // After the mail: should this be lost, the mail's own key keeps the next try from sending it twice.
   await inTenant(ctx.organization.id, (tx) => firstTime(tx, ctx, consumer, id))

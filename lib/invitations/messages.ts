@@ -7,5 +7,6 @@ export const mail = {
     'The link works once, for seven days.',
   ],
   button: 'Accept the invitation',
+  stop: 'No more invitations to this address',
   why: 'You get this mail because you were invited. If you do not know the sender, ignore it.',
 }

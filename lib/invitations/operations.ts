@@ -32,7 +32,11 @@ export const create = operation(invite, {
   path: '/invitations',
   summary: 'Invite a colleague or a client’s contact',
   description: 'With roles, client and projects in one step. The mail and `path` carry the same link.',
-  output: z.object({ id: z.uuid(), path }),
+  output: z.object({
+    id: z.uuid(),
+    path,
+    mailed: z.boolean().describe('False when this address takes no invitation mails; send the link yourself.'),
+  }),
   status: 201,
 })
 

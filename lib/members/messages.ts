@@ -25,6 +25,8 @@ export const messages = {
     projectsHint: 'A colleague works on them; a contact sees them.',
     submit: 'Send the invitation',
     sent: (email: string) => `The invitation for ${email} is on its way`,
+    notMailed: 'This address does not take invitation mails; copy the link instead.',
+    linkHint: 'It works once, for seven days.',
     copyHint: 'The mail carries this link; you can also send it yourself. It works once, for seven days.',
     link: 'Link to copy',
     done: 'Done',

@@ -12,6 +12,8 @@ type Kind = {
   addressed?: true
   /** Who can get one at all: whoever holds any of these. */
   needs?: Permission[]
+  /** It is only ever a mail, about no project: there is nothing to switch elsewhere. */
+  mailOnly?: true
 }
 
 const team: Permission[] = ['organization.members.view']
@@ -32,6 +34,7 @@ export const noticeKinds = {
   transfers: { product: true, mail: false },
   access: { product: true, mail: true },
   invitations: { product: true, mail: false, needs: ['organization.members.invite'] },
+  digests: { product: false, mail: true, mailOnly: true },
 } satisfies Record<string, Kind>
 
 export type NoticeKind = keyof typeof noticeKinds
@@ -39,6 +42,9 @@ export const noticeKindNames = Object.keys(noticeKinds) as [NoticeKind, ...Notic
 
 /** A kind's rules by its name; undefined for one that a notice of an older time may carry. */
 export const kindOf = (name: string): Kind | undefined => (noticeKinds as Record<string, Kind>)[name]
+
+/** The kinds that come as notices, besides those that are mails only. */
+export const noticesFor = (ctx: Context): NoticeKind[] => kindsFor(ctx).filter((name) => !kindOf(name)?.mailOnly)
 
 /** The kinds that this member could get, in the order in which they are shown. */
 export const kindsFor = (ctx: Context): NoticeKind[] =>

@@ -4,6 +4,8 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GET, POST } from '@/app/api/unsubscribe/[secret]/route'
 import { createComment } from '@/lib/comments/commands/create-comment'
+import { invite } from '@/lib/invitations/commands/invite'
+import { mailInvitation } from '@/lib/invitations/jobs'
 import { decidePayment } from '@/lib/payments/commands/decide-payment'
 import { setProjectStatus } from '@/lib/projects/commands/set-status'
 import type { RoleKey } from '@/lib/rest/world'
@@ -155,5 +157,42 @@ describe('the link that stops mails', () => {
     expect((await call(GET, 'nonsense')).status).toBe(404)
     const { kinds } = await listSwitches(house.as('developer'), {})
     expect(kinds.find(({ kind }) => kind === 'assigned')?.mail).toBe(true)
+  })
+})
+
+describe('an invitation', () => {
+  const invited = async (email: string) => {
+    const [role] = await house.sql<{ id: string }[]>`
+      select id from roles where key = 'member' and organization_id = ${house.as('owner').organization.id}`
+    const invitation = await invite(house.as('owner'), { email, roleIds: [role?.id ?? ''] })
+    const [event] = (await house.pending()).filter(({ subjectId }) => subjectId === invitation.id)
+    await house.forget()
+    const sent = await mailInvitation(house.as('owner').organization.id, event?.eventId ?? '', invitation.id)
+    return { ...invitation, sent }
+  }
+
+  test('can be stopped for good by whoever gets it, without an account; the inviter is told to send the link', async () => {
+    expect(await invited('stranger@elsewhere.test')).toMatchObject({ mailed: true, sent: true })
+    const [letter] = await sql<Letter[]>`select * from mailbox.mail where "to" = array['stranger@elsewhere.test']`
+    expect(letter?.headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+    expect(letter?.text).toContain('No more invitations to this address')
+    const secret = /unsubscribe\/([\w.-]+)>/.exec(letter?.headers['List-Unsubscribe'] ?? '')?.[1] ?? ''
+    const call = { params: Promise.resolve({ secret }) }
+    expect(await (await GET(new Request('http://localhost'), call)).text()).toContain(
+      'Stop invitations to this address?',
+    )
+    const other = { params: Promise.resolve({ secret: `${secret.slice(0, -2)}AA` }) }
+    expect((await POST(new Request('http://localhost'), other)).status).toBe(404)
+    for (const _ of [1, 2]) expect((await POST(new Request('http://localhost'), call)).status).toBe(200)
+    const kept = await house.sql`select address_hash from invitation_stops`
+    expect(JSON.stringify(kept)).not.toContain('stranger')
+
+    await house.sql`update invitations set revoked_at = now() where email = 'stranger@elsewhere.test'`
+    expect(await invited('Stranger@Elsewhere.test')).toMatchObject({
+      mailed: false,
+      sent: false,
+      path: expect.any(String),
+    })
+    expect(await invited('friend@elsewhere.test')).toMatchObject({ mailed: true, sent: true })
   })
 })

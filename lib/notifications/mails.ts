@@ -18,7 +18,7 @@ import { mailFoot, noticeButton, noticeReasonWords, rolesNow } from './messages'
 import type { EventFacts } from './reasons'
 import { maySee } from './sees'
 import { inWords } from './show'
-import { unsubscribeLink } from './unsubscribe-link'
+import { stopHeaders, unsubscribeLink } from './unsubscribe-link'
 
 /** The record that the mail is about, and what was written; read anew, because a mail may go out late. */
 async function detailsOf(tx: Tx, ctx: Context, event: EventFacts, taskId: string | null) {
@@ -107,7 +107,6 @@ export async function mailNotice(ctx: Context, event: EventFacts, order: MailOrd
       ],
     }),
     idempotencyKey: `${event.eventId}/${memberId}`,
-    // RFC 8058: a mail program may stop these by itself, without a sign-in.
-    headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    headers: stopHeaders(stop),
   })
 }

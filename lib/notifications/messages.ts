@@ -50,6 +50,8 @@ export const noticeTitles: Record<string, (words: NoticeWords) => string> = {
   'export.finished': () => 'The export that you asked for has ended',
   'import.finished': ({ project }) => `Your import into ${project} has finished`,
   'member.roles_changed': ({ actor, project }) => `${actor} changed your roles in ${project}`,
+  'import.undone': ({ actor, project, reason }) =>
+    `${actor} undid ${reason === 'requested' ? 'your' : 'an'} import into ${project}`,
   'invitation.accepted': ({ actor }) => `${actor} accepted your invitation`,
 }
 
@@ -97,9 +99,16 @@ export const kindWords: Record<NoticeKind, { label: string; text: string }> = {
   tickets: { label: 'Tickets to look after', text: 'New tickets, replies to those you have, and missed targets.' },
   my_tickets: { label: 'Your requests', text: 'Replies to tickets that you opened, and what becomes of them.' },
   ticket_steps: { label: 'Steps of tickets', text: 'Statuses of tickets you have or watch; time running out.' },
-  transfers: { label: 'Imports and exports', text: 'An import or export that you started has ended.' },
+  transfers: {
+    label: 'Imports and exports',
+    text: 'An import or export that you started has ended, or somebody undid it.',
+  },
   access: { label: 'Your roles', text: 'Somebody gives you another role, or takes one away.' },
   invitations: { label: 'Invitations', text: 'Somebody accepted an invitation that you sent.' },
+  digests: {
+    label: 'Summaries',
+    text: 'A mail in the morning when something waits, on Mondays, and after two weeks away.',
+  },
 }
 
 export const channelWords = { product: 'in Lobby', mail: 'by mail' } as const
@@ -121,11 +130,16 @@ export const mailFoot = {
 /** The page behind the link at the foot of a mail. */
 export const unsubscribePage = {
   ask: (kind: NoticeKind) => `Stop mails of the kind “${kindWords[kind].label}”?`,
-  text: 'You still see them in Lobby.',
+  text: (kind: NoticeKind) => (kind === 'digests' ? 'What they tell stays in Lobby.' : 'You still see them in Lobby.'),
   stop: 'Stop these mails',
   done: 'These mails stop here',
   doneText: (kind: NoticeKind) =>
-    `You get no more mails of the kind “${kindWords[kind].label}”. You still see them in Lobby.`,
+    `You get no more mails of the kind “${kindWords[kind].label}”. ${kind === 'digests' ? 'What they told stays in Lobby.' : 'You still see them in Lobby.'}`,
+  invitations: {
+    ask: 'Stop invitations to this address?',
+    text: 'No organization on this Lobby will be able to invite this address by mail.',
+    doneText: 'This address gets no more invitations by mail from any organization on this Lobby.',
+  },
   settings: 'All settings',
   wrong: 'This link is not complete',
   wrongText: 'Copy it from the mail once more, or change what you get in the settings of your notifications.',
@@ -170,6 +184,7 @@ export const noticePage = {
 }
 
 export const switchPage = {
+  mailOnly: 'Only by mail',
   title: 'Notification settings',
   description: 'What reaches you, and where. Your own acts never do.',
   scope: 'Applies to',

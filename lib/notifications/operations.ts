@@ -63,6 +63,7 @@ export const switches = operation(listSwitches, {
         label: z.string(),
         text: z.string(),
         addressed: z.boolean().describe('Comes through even when muted.'),
+        mailOnly: z.boolean().describe('Is never a notice in Lobby.'),
         ...channels,
       }),
     ),

@@ -12,7 +12,7 @@ import { taskScope } from '@/lib/tasks/scope'
 import { keyOf } from '@/lib/tickets/find'
 import { ticketScope } from '@/lib/tickets/scope'
 import { switchesOf } from './choices'
-import { kindOf, kindsFor, type NoticeChannel, type NoticeKind, noticeChannels } from './kinds'
+import { kindOf, kindsFor, type NoticeChannel, type NoticeKind, noticeChannels, noticesFor } from './kinds'
 import { kindWords } from './messages'
 import { switchesInput } from './schema'
 
@@ -63,7 +63,7 @@ export const listSwitches = defineQuery({
   async run({ tx, ctx, input }) {
     const me = memberOf(ctx)
     const at = input.project ? await findProject(tx, ctx, input.project, 'projects.projects.view') : null
-    const kinds = kindsFor(ctx)
+    const kinds = at ? noticesFor(ctx) : kindsFor(ctx)
     const [on, overrides] = await Promise.all([switchesOf(tx, ctx, [me], kinds, at?.id ?? null), overridesOf(tx, ctx)])
     return {
       project: at && { key: at.key, title: at.title },
@@ -71,6 +71,7 @@ export const listSwitches = defineQuery({
         kind,
         ...kindWords[kind],
         addressed: kindOf(kind)?.addressed ?? false,
+        mailOnly: kindOf(kind)?.mailOnly ?? false,
         ...(Object.fromEntries(noticeChannels.map((channel) => [channel, on(me, kind, channel)])) as Record<
           NoticeChannel,
           boolean

@@ -1,5 +1,6 @@
 import { env } from '@/lib/core/env'
 import { sameSecret, secretFor } from '@/lib/core/secret'
+import { addressHash } from '@/lib/mail/delivery'
 import { kindOf, type NoticeKind } from './kinds'
 
 export type Unsubscribing = { organizationId: string; memberId: string; kind: NoticeKind }
@@ -26,3 +27,24 @@ export function readUnsubscribeSecret(secret: string): Unsubscribing | null {
 
 export const unsubscribeLink = (about: Unsubscribing): string =>
   new URL(`/api/unsubscribe/${unsubscribeSecret(about)}`, env().LOBBY_URL).href
+
+/** RFC 8058: a mail program may stop these mails by itself, without a sign-in. */
+export const stopHeaders = (link: string) => ({
+  'List-Unsubscribe': `<${link}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
+
+const invitations = 'invitations'
+
+/** Stops invitations to an address. The link names it by its keyed hash: whoever finds it learns no address. */
+export function invitationStopLink(address: string): string {
+  const named = `${invitations}.${addressHash(address)}`
+  return new URL(`/api/unsubscribe/${named}.${secretFor('unsubscribe', named)}`, env().LOBBY_URL).href
+}
+
+/** The address hash that such a link names; null when it was not made here. */
+export function readInvitationStop(secret: string): string | null {
+  const [what, hash = '', signature = ''] = secret.split('.')
+  if (what !== invitations || !hash) return null
+  return sameSecret(signature, secretFor('unsubscribe', `${invitations}.${hash}`)) ? hash : null
+}

@@ -2,9 +2,10 @@ import { newId } from '@/lib/core/command'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
 import { systemContext } from '@/lib/core/system'
+import { stopInvitations } from '@/lib/mail/delivery'
 import { unsubscribe } from './commands/unsubscribe'
 import { unsubscribePage as words } from './messages'
-import { readUnsubscribeSecret, type Unsubscribing } from './unsubscribe-link'
+import { readInvitationStop, readUnsubscribeSecret, type Unsubscribing } from './unsubscribe-link'
 
 export type Answer = { status: number; html: string }
 
@@ -39,17 +40,19 @@ async function stop({ organizationId, memberId, kind }: Unsubscribing): Promise<
   }
 }
 
+const stopForm = `<form method="post"><button>${escaped(words.stop)}</button></form>`
+
 /** The page behind the link at the foot of a mail: asks first, then stops mails of that kind. It needs no sign-in. */
 export async function answerUnsubscribe(secret: string, what: 'ask' | 'stop'): Promise<Answer> {
+  const invited = readInvitationStop(secret)
+  if (invited) {
+    if (what === 'ask') return page(200, words.invitations.ask, words.invitations.text, stopForm)
+    await stopInvitations(invited)
+    return page(200, words.done, words.invitations.doneText, '')
+  }
   const about = readUnsubscribeSecret(secret)
   if (!about) return page(404, words.wrong, words.wrongText, '')
-  if (what === 'ask')
-    return page(
-      200,
-      words.ask(about.kind),
-      words.text,
-      `<form method="post"><button>${escaped(words.stop)}</button></form>`,
-    )
+  if (what === 'ask') return page(200, words.ask(about.kind), words.text(about.kind), stopForm)
   const settings = await stop(about)
   const link = settings ? `<a href="${escaped(settings)}">${escaped(words.settings)}</a>` : ''
   return page(200, words.done, words.doneText(about.kind), link)

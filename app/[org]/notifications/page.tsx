@@ -10,7 +10,7 @@ import { LoadMore } from '@/components/ui/pagination'
 import { memberOf } from '@/lib/core/context'
 import { show, tenant } from '@/lib/core/tenant'
 import { memberChannel } from '@/lib/notifications/channels'
-import { kindsFor } from '@/lib/notifications/kinds'
+import { noticesFor } from '@/lib/notifications/kinds'
 import { kindWords, noticePage } from '@/lib/notifications/messages'
 import { listNotifications, noticeProjects } from '@/lib/notifications/queries'
 import { readView, toLine, viewInput } from '@/lib/notifications/view'
@@ -39,7 +39,7 @@ export default async function NotificationsPage({ params, searchParams }: PagePr
         here={here}
         view={view}
         projects={projects.map(({ key, title }) => ({ value: key, label: `${key} ${title}` }))}
-        kinds={kindsFor(ctx).map((kind) => ({ value: kind, label: kindWords[kind].label }))}
+        kinds={noticesFor(ctx).map((kind) => ({ value: kind, label: kindWords[kind].label }))}
       />
       {page.items.length === 0 ? (
         <EmptyState

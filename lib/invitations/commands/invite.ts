@@ -11,6 +11,7 @@ import { changed } from '@/lib/core/events'
 import { covers, readPermissions } from '@/lib/core/permissions'
 import { hashSecret, secretFor } from '@/lib/core/secret'
 import type { Tx } from '@/lib/core/transaction'
+import { takesInvitations } from '@/lib/mail/delivery'
 import { visibleProjects } from '@/lib/projects/queries'
 import { heldBy } from '@/lib/roles/find'
 import { clientKey } from '@/lib/roles/policy'
@@ -38,7 +39,7 @@ function alreadyThere(suspended: boolean) {
 /**
  * Asks a colleague or a client's contact to join, with roles, client and projects in one step. The mail and the link to
  * copy carry the same secret; it works once, for seven days.
- * @returns `{ id, link path }` @throws 409 `ALREADY_MEMBER` · `ALREADY_INVITED`
+ * @returns `{ id, path, mailed }`: no mail goes to an address that takes none; its link can still be copied @throws 409 `ALREADY_MEMBER` · `ALREADY_INVITED`
  */
 export const invite = defineCommand({
   name: 'invitations.create',
@@ -118,7 +119,7 @@ export const invite = defineCommand({
         .insert(invitationProjects)
         .values([...new Set(projectIds)].map((projectId) => ({ organizationId, invitationId: id, projectId })))
     return changed(
-      { id, path: `/invitation/${secret}` },
+      { id, path: `/invitation/${secret}`, mailed: await takesInvitations(tx, input.email) },
       {
         type: 'invitation.created',
         subject: { type: 'invitation', id },
