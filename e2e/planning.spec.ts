@@ -80,3 +80,34 @@ test('a card says that it is blocked until what it waits for is done', async ({ 
   await expect(card.getByText('Blocked')).toBeHidden()
   await context.close()
 })
+
+test('an import that somebody else undoes leaves the open board by itself, and its starter is told who did it', async ({
+  browser,
+}) => {
+  const [starter, other] = [await session(browser, 'manager@acme.test'), await session(browser, 'admin@acme.test')]
+  const [board, admin] = [await starter.newPage(), await other.newPage()]
+  await board.goto('/acme/projects/SHOP/board')
+  await admin.goto('/acme')
+  await ready(board)
+  const headers = { origin: new URL(board.url()).origin }
+  const imports = '/api/v1/organizations/acme/projects/SHOP/imports'
+  const content = ['Title', 'Imported by mistake'].join('\n')
+  const file = { name: 'mistake.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
+  const { id } = await (await board.request.post(imports, { headers, multipart: { file } })).json()
+  const begun = await board.request.post(`${imports}/${id}/start`, { headers, data: { mapping: { Title: 'title' } } })
+  expect(begun.ok()).toBe(true)
+  const card = board.getByRole('link', { name: /Imported by mistake/ })
+  await expect(card).toBeVisible()
+
+  const undone = await admin.request.post(`${imports}/${id}/undo`, { headers, data: {} })
+  expect(undone.ok()).toBe(true)
+  await expect(card).toBeHidden()
+  await board.goto('/acme/notifications')
+  await expect(
+    board
+      .getByRole('main')
+      .getByText(/undid your import into SHOP/)
+      .first(),
+  ).toBeVisible()
+  await Promise.all([starter.close(), other.close()])
+})
