@@ -40,12 +40,14 @@ export function taskColumns({ staff, may, today, locale, onEdit }: Options): Col
       cell: (task) => (
         <span className="flex items-baseline gap-2">
           <span className="shrink-0 text-xs font-normal text-ink-faint">{task.key}</span>
-          <span className="line-clamp-2 min-w-0 break-words">{task.title}</span>
-          {task.blocked && (
-            <span className="shrink-0 self-center font-normal">
-              <BlockedMark />
-            </span>
-          )}
+          <span className="min-w-0">
+            <span className="line-clamp-2 break-words">{task.title}</span>
+            {task.blocked && (
+              <span className="mt-1 block font-normal">
+                <BlockedMark />
+              </span>
+            )}
+          </span>
           <span className="hidden shrink-0 items-center gap-1 font-normal xl:inline-flex">
             <LabelMarks labels={task.labels} most={2} />
           </span>

@@ -81,7 +81,7 @@ export const messages = {
     parent: 'Parent task',
     checklist: 'Checklist',
     sprint: 'Label “Sprint: …”',
-    comments: 'Comments (for the team only)',
+    comments: 'Comments (team only)',
   } satisfies Record<ImportField, string>,
   sources: {
     CSV: 'any other table',
@@ -110,7 +110,7 @@ export const messages = {
     people: {
       heading: 'Who the people are',
       about:
-        'Matched by e-mail, then by exact name, with those who work on this project. Of several assignees the first one known is taken.',
+        'Matched by e-mail, then by exact name, with those who work on this project; by e-mail with other colleagues as well. Of several assignees the first one known is taken.',
       caption: 'People in the file',
       name: 'In the file',
       becomes: 'Assigned to',
