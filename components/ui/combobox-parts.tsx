@@ -25,11 +25,14 @@ export function Combobox({ defaultChoice, value, onValueChange, ...props }: Sing
         items={withChosen(choices, chosen, query)}
         filter={props.search ? null : undefined}
         value={chosen}
-        onValueChange={(choice) => {
+        onValueChange={(choice, details) => {
+          if (keepsOnEscape(details, open)) return
           setOwn(choice)
           onValueChange?.(choice)
         }}
-        onInputValueChange={setQuery}
+        onInputValueChange={(text, details) => {
+          if (!keepsOnEscape(details, open)) setQuery(text)
+        }}
         open={open}
         onOpenChange={setOpen}
         itemToStringLabel={(choice) => choice.label}
@@ -67,6 +70,20 @@ export function Combobox({ defaultChoice, value, onValueChange, ...props }: Sing
       {props.name && <input type="hidden" name={props.name} required={props.required} value={chosen?.value ?? ''} />}
     </span>
   )
+}
+
+/**
+ * Escape closes the list, and with it closed what is around the field; it never empties the field, which is what the
+ * library makes of it.
+ */
+export function keepsOnEscape(
+  details: { reason: string; cancel: () => void; allowPropagation: () => void },
+  open: boolean,
+): boolean {
+  if (open || details.reason !== 'escape-key') return false
+  details.cancel()
+  details.allowPropagation()
+  return true
 }
 
 /** The chosen one belongs to the list while nothing else is looked for, or it could not be shown as chosen. */

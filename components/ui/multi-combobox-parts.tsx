@@ -4,7 +4,7 @@ import { Combobox as Base } from '@base-ui/react/combobox'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { classNames } from './class-names'
-import { ComboboxList } from './combobox-parts'
+import { ComboboxList, keepsOnEscape } from './combobox-parts'
 import { messages } from './messages'
 import type { MultiComboboxProps } from './multi-combobox'
 import { type Choice, useChoices } from './use-choices'
@@ -24,12 +24,15 @@ export function MultiCombobox({ defaultChoices = [], value, onValueChange, ...pr
         items={[...missing, ...choices]}
         filter={props.search ? null : undefined}
         value={chosen}
-        onValueChange={(next) => {
+        onValueChange={(next, details) => {
+          if (keepsOnEscape(details, open)) return
           setOwn(next)
           onValueChange?.(next)
         }}
         inputValue={query}
-        onInputValueChange={setQuery}
+        onInputValueChange={(text, details) => {
+          if (!keepsOnEscape(details, open)) setQuery(text)
+        }}
         open={open}
         onOpenChange={setOpen}
         itemToStringLabel={(choice) => choice.label}
