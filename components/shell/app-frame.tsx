@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Announcer } from '../ui/announcer'
 import { Toaster } from '../ui/toaster'
+import { FocusKeeper } from './focus-keeper'
 import { MobileNavigation } from './mobile-navigation'
 import { ShortcutsSheet } from './shortcuts-sheet'
 import { SkipLink } from './skip-link'
@@ -49,6 +50,7 @@ export function AppFrame({ sidebar, search, bell, user, notice, children }: AppF
       <Toaster />
       <Announcer />
       <ShortcutsSheet />
+      <FocusKeeper />
     </div>
   )
 }

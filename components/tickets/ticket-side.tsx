@@ -57,7 +57,7 @@ export function TicketSide({ ticket, reader }: { ticket: Ticket; reader: TicketR
               <Select
                 aria-label={fields.priority}
                 value={ticket.priority}
-                disabled={pending}
+                aria-busy={pending}
                 options={Object.entries(messages.priorities).map(([value, label]) => ({ value, label }))}
                 onChange={(event) => void prioritize(event.currentTarget.value as TicketPriority)}
               />
@@ -74,7 +74,7 @@ export function TicketSide({ ticket, reader }: { ticket: Ticket; reader: TicketR
                   <Select
                     aria-label={fields.assignee}
                     value={ticket.assignee?.id ?? ''}
-                    disabled={pending}
+                    aria-busy={pending}
                     placeholder={messages.nobody}
                     options={assignees.map(({ id, name }) => ({ value: id, label: name }))}
                     onChange={(event) => void assign(event.currentTarget.value || null)}
