@@ -149,8 +149,7 @@ export function TimelineChart(props: Props) {
                 aria-posinset={first + index + 1}
               >
                 <Link href={`/${org}/tasks/${task.key}`} prefetch={false} className="text-ink hover:underline">
-                  <span className="mr-2 text-ink-faint">{task.key}</span>
-                  {task.title}
+                  <span className="mr-1 text-ink-faint">{task.key}</span> {task.title}
                 </Link>
               </li>
             ))}

@@ -32,8 +32,7 @@ export function TimelineTable({ org, tasks, dependencies, words }: Props) {
             header: messages.task,
             cell: (task) => (
               <>
-                <span className="mr-2 text-xs font-normal text-ink-faint">{task.key}</span>
-                {task.title}
+                <span className="mr-1 text-xs font-normal text-ink-faint">{task.key}</span> {task.title}
               </>
             ),
           },

@@ -2,15 +2,14 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CalendarRange, Table2 } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { callAction } from '@/components/tasks/call-action'
 import { formatDay } from '@/components/tasks/due'
 import { readApi, retryUnlessRefused } from '@/components/tasks/read-api'
 import { useLiveTasks } from '@/components/tasks/use-live-tasks'
-import { announce } from '@/components/ui/announcer'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { toast } from '@/components/ui/toast-queue'
+import { dismissToast, toast, toastQueue } from '@/components/ui/toast-queue'
 import { Toolbar } from '@/components/ui/toolbar'
 import { updateTask } from '@/lib/tasks/actions'
 import { messages } from '@/lib/timeline/messages'
@@ -20,6 +19,7 @@ import type { TimelineTask } from './timeline-bar'
 import { TimelineChart } from './timeline-chart'
 import { TimelineTable } from './timeline-table'
 
+type Dates = Partial<Pick<TimelineTask, 'startsOn' | 'dueOn'>>
 type Props = { org: string; initial: Timeline; channel: string; today: string; locale: string }
 
 /** A project's tasks on the calendar: as bars to drag, or as a table that says the same. */
@@ -30,6 +30,9 @@ export function TimelineView({ org, initial, channel, today, locale }: Props) {
   const [zoom, setZoom] = useState<Zoom>('month')
   const [asTable, setAsTable] = useState(false)
   const saving = useRef<Promise<unknown>>(Promise.resolve())
+  const offered = useRef<{ task: string; toast: number; before: Dates } | null>(null)
+  // The undo works on this picture; it goes with it.
+  useEffect(() => () => void (offered.current && dismissToast(offered.current.toast)), [])
   const timeline = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
@@ -54,11 +57,22 @@ export function TimelineView({ org, initial, channel, today, locale }: Props) {
       (now) => now && { ...now, tasks: now.tasks.map((task) => (task.id === id ? { ...task, ...change } : task)) },
     )
 
-  async function change(task: TimelineTask, grab: Grab, span: Span) {
-    const dates = datesOf(task, grab, span)
+  function change(task: TimelineTask, grab: Grab, span: Span) {
+    save(task, datesOf(task, grab, span))
+    const last = toastQueue.current().some(({ id }) => id === offered.current?.toast) ? offered.current : null
+    if (last) dismissToast(last.toast)
+    // A bar that is moved on, day by day, goes back to where it began.
+    const before = last?.task === task.id ? last.before : { startsOn: task.startsOn, dueOn: task.dueOn }
+    const id = toast({
+      title: messages.moved(task.key, words(dayText(span.from)), words(dayText(span.to))),
+      undo: () => save(task, before),
+    })
+    offered.current = { task: task.id, toast: id, before }
+  }
+
+  function save(task: TimelineTask, dates: Dates) {
     void queries.cancelQueries({ queryKey })
     patch(task.id, dates)
-    announce(messages.moved(task.key, words(dayText(span.from)), words(dayText(span.to))))
     // One after the other: a held arrow key must not run into its own versions.
     saving.current = saving.current.then(async () => {
       const known = queries.getQueryData<Timeline>(queryKey)?.tasks.find(({ id }) => id === task.id)
@@ -127,7 +141,7 @@ export function TimelineView({ org, initial, channel, today, locale }: Props) {
           today={dayNumber(today)}
           locale={locale}
           words={words}
-          onChange={(task, grab, span) => void change(task, grab, span)}
+          onChange={change}
         />
       )}
       {undated.length > 0 && (
@@ -140,8 +154,7 @@ export function TimelineView({ org, initial, channel, today, locale }: Props) {
             {undated.slice(0, 200).map((task) => (
               <li key={task.id} className="min-w-0 py-1">
                 <a href={`/${org}/tasks/${task.key}`} className="block truncate text-ink hover:underline">
-                  <span className="mr-2 text-xs text-ink-faint">{task.key}</span>
-                  {task.title}
+                  <span className="mr-1 text-xs text-ink-faint">{task.key}</span> {task.title}
                 </a>
               </li>
             ))}
