@@ -21,6 +21,7 @@ import type { Problem, Result } from '@/lib/core/result'
 import { updateTask } from '@/lib/tasks/actions'
 import { ChecklistItem, type Item } from './checklist-item'
 
+type Saved = { id: string; version?: number }
 type Props = {
   org: string
   task: { id: string; version: number; progress: number }
@@ -55,12 +56,21 @@ export function Checklist({ org, task, initial, mayEdit }: Props) {
     toast({ title, tone: 'danger' })
   }
 
+  // One after the other, each on what the one before has made: one's own haste is not somebody else.
+  const saving = useRef<Promise<unknown>>(Promise.resolve())
+  const versions = useRef(new Map<string, number>())
+  const versionOf = ({ id, version }: Item) => Math.max(version, versions.current.get(id) ?? 0)
+
   /** Shows the change at once; what the server refuses comes back by the refresh. */
-  async function change(next: readonly Item[], call: () => Promise<Result<unknown>>, said: string) {
+  async function change(next: readonly Item[], call: () => Promise<Result<Saved>>, said: string) {
     setItems(next)
-    const result = await callAction(call)
-    if (result.ok) announce(said)
-    else {
+    const turn = saving.current.then(() => callAction(call))
+    saving.current = turn.catch(() => null)
+    const result = await turn
+    if (result.ok) {
+      if (result.data.version) versions.current.set(result.data.id, result.data.version)
+      announce(said)
+    } else {
       setItems(items)
       refused(result.error)
     }
@@ -142,7 +152,7 @@ export function Checklist({ org, task, initial, mayEdit }: Props) {
                 onRename={(text) =>
                   change(
                     replaced(item, { text }),
-                    () => updateItem(org, { task: task.id, item: item.id, version: item.version, text }),
+                    () => updateItem(org, { task: task.id, item: item.id, version: versionOf(item), text }),
                     text,
                   )
                 }
