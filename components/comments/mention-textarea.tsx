@@ -29,7 +29,8 @@ export function MentionTextarea({ field, text, onText, people, onPick, ...rest }
   const chosen = Math.min(active, found.length - 1)
 
   function look(element: HTMLTextAreaElement) {
-    const next = people.length > 0 ? mentionAt(element.value, element.selectionStart) : null
+    // Also while nobody is known yet: people may arrive after the first letters.
+    const next = mentionAt(element.value, element.selectionStart)
     setMention(next)
     if (next?.query !== mention?.query) setActive(0)
   }

@@ -7,6 +7,7 @@ import { Kbd } from '../ui/kbd'
 import { keyNames } from './key-names'
 import { messages } from './messages'
 import { useShortcut } from './use-shortcut'
+import { useTypedAhead } from './use-typed-ahead'
 
 export type Finding = { group: string; label: string; href: string; hint?: string }
 
@@ -23,6 +24,7 @@ const PaletteDialog = dynamic(() => import('./palette-dialog').then((module) => 
 export function CommandPalette(props: CommandPaletteProps) {
   const [open, setOpen] = useState(false)
   const [asked, setAsked] = useState(false)
+  const typedAhead = useTypedAhead(open)
   const keys = useSyncExternalStore(
     () => () => {},
     () => keyNames('mod+k').join(' '),
@@ -48,7 +50,7 @@ export function CommandPalette(props: CommandPaletteProps) {
           <Kbd keys={keys.split(' ')} />
         </span>
       </button>
-      {asked && <PaletteDialog {...props} open={open} onOpenChange={setOpen} />}
+      {asked && <PaletteDialog {...props} open={open} onOpenChange={setOpen} typedAhead={typedAhead} />}
     </>
   )
 }

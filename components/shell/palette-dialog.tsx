@@ -11,10 +11,15 @@ import type { CommandPaletteProps, Finding } from './command-palette'
 import { messages } from './messages'
 import { useFindings } from './use-findings'
 
-type Props = CommandPaletteProps & { open: boolean; onOpenChange: (open: boolean) => void }
+type Props = CommandPaletteProps & {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** what was typed before the field was there */
+  typedAhead: () => string
+}
 
 /** A combobox in a dialog (WAI-ARIA): the focus stays in the input, arrows move through the findings, Enter goes there. */
-export function PaletteDialog({ search, actions = [], open, onOpenChange }: Props) {
+export function PaletteDialog({ search, actions = [], open, onOpenChange, typedAhead }: Props) {
   const router = useRouter()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -84,6 +89,10 @@ export function PaletteDialog({ search, actions = [], open, onOpenChange }: Prop
               spellCheck={false}
               placeholder={messages.searchPlaceholder}
               value={query}
+              onFocus={() => {
+                const typed = typedAhead()
+                if (typed) setQuery((now) => now + typed)
+              }}
               onChange={(event) => {
                 setQuery(event.currentTarget.value)
                 setActive(0)
