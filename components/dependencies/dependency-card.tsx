@@ -94,8 +94,7 @@ function Linked({
           {tasks.map((other) => (
             <li key={other.id} className="flex items-center gap-2 py-0.5">
               <Link href={`/${org}/tasks/${other.key}`} className="min-w-0 flex-1 truncate text-ink hover:underline">
-                <span className="mr-1 text-xs text-ink-faint">{other.key}</span>
-                {other.title}
+                <span className="mr-1 text-xs text-ink-faint">{other.key}</span> {other.title}
               </Link>
               <TaskStatusPill status={other.status} />
               {onRemove && (

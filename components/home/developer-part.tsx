@@ -64,8 +64,7 @@ export function DeveloperPart({ part, reader }: { part: HomePart<'developer'>; r
               {mentions.map((mention) => (
                 <li key={mention.id} className="flex items-baseline justify-between gap-3 px-4 py-2.5">
                   <Link href={`/${org}/tasks/${mention.key}`} className="min-w-0 truncate text-ink hover:underline">
-                    <span className="mr-2 font-mono text-xs text-ink-faint">{mention.key}</span>
-                    {mention.title}
+                    <span className="mr-1 font-mono text-xs text-ink-faint">{mention.key}</span> {mention.title}
                   </Link>
                   <span className="shrink-0 text-xs text-ink-faint">
                     <RelativeTime value={mention.at} />
@@ -83,8 +82,7 @@ export function DeveloperPart({ part, reader }: { part: HomePart<'developer'>; r
               {changed.map((change) => (
                 <li key={change.id} className="px-4 py-2.5">
                   <Link href={`/${org}/tasks/${change.key}`} className="block truncate text-ink hover:underline">
-                    <span className="mr-2 font-mono text-xs text-ink-faint">{change.key}</span>
-                    {change.title}
+                    <span className="mr-1 font-mono text-xs text-ink-faint">{change.key}</span> {change.title}
                   </Link>
                   <p className="text-xs text-ink-faint">
                     {[eventWords[change.event], change.by].filter(Boolean).join(' · ')} ·{' '}

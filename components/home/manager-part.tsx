@@ -47,8 +47,7 @@ export function ManagerPart({ part, reader }: { part: HomePart<'manager'>; reade
                       href={`/${org}/projects/${project.key}`}
                       className="min-w-0 truncate text-ink hover:underline"
                     >
-                      <span className="mr-2 font-mono text-xs text-ink-faint">{project.key}</span>
-                      {project.title}
+                      <span className="mr-1 font-mono text-xs text-ink-faint">{project.key}</span> {project.title}
                     </Link>
                     {project.unlockedLately && <Badge tone="success">{words.unlocked}</Badge>}
                   </span>

@@ -92,8 +92,7 @@ export function OrganizationPart({ part, reader }: { part: HomePart<'organizatio
               {glance.late.map(({ id, key, title, dueOn }) => (
                 <li key={id} className="flex items-baseline justify-between gap-3 px-4 py-2.5">
                   <Link href={`/${org}/projects/${key}`} className="min-w-0 truncate text-ink hover:underline">
-                    <span className="mr-2 font-mono text-xs text-ink-faint">{key}</span>
-                    {title}
+                    <span className="mr-1 font-mono text-xs text-ink-faint">{key}</span> {title}
                   </Link>
                   <span className="shrink-0 text-xs text-danger-text">
                     {dueOn && projects.was(dayText(dueOn, locale))}

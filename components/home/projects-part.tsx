@@ -27,8 +27,7 @@ export function ProjectsPart({ title, projects, reader }: Props) {
               header: words.project,
               cell: (project) => (
                 <>
-                  <span className="mr-2 font-mono text-xs text-ink-faint">{project.key}</span>
-                  {project.title}
+                  <span className="mr-1 font-mono text-xs text-ink-faint">{project.key}</span> {project.title}
                 </>
               ),
             },

@@ -24,8 +24,7 @@ export function TicketLines({ tickets, reader, spoken }: { tickets: TicketCard[]
           header: words.ticket,
           cell: (ticket) => (
             <>
-              <span className="mr-2 font-mono text-xs text-ink-faint">{ticket.key}</span>
-              {ticket.title}
+              <span className="mr-1 font-mono text-xs text-ink-faint">{ticket.key}</span> {ticket.title}
             </>
           ),
         },

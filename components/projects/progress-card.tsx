@@ -29,9 +29,9 @@ export function TimelineCard({
               label: overview.due,
               value: dueOn && (
                 <>
-                  {dayText(dueOn, locale)}
+                  {dayText(dueOn, locale)}{' '}
                   {left !== null && (
-                    <span className={left < 0 ? 'ml-2 text-xs text-danger-text' : 'ml-2 text-xs text-ink-faint'}>
+                    <span className={left < 0 ? 'ml-1 text-xs text-danger-text' : 'ml-1 text-xs text-ink-faint'}>
                       {left < 0 ? overview.daysLate(-left) : overview.daysLeft(left)}
                     </span>
                   )}

@@ -16,7 +16,7 @@ export function ProjectLines({ org, locale, projects }: { org: string; locale: s
               href={`/${org}/projects/${project.key}`}
               className="font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-text"
             >
-              <span className="mr-2 font-mono text-xs text-ink-faint">{project.key}</span>
+              <span className="mr-1 font-mono text-xs text-ink-faint">{project.key}</span>{' '}
               <span className="break-words">{project.title}</span>
             </Link>
           </span>

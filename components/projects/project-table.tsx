@@ -21,7 +21,7 @@ const columnsFor = (locale: string, today: string, money: boolean): readonly Col
     header: messages.table.title,
     cell: (project) => (
       <>
-        <span className="mr-2 font-mono text-xs text-ink-faint">{project.key}</span>
+        <span className="mr-1 font-mono text-xs text-ink-faint">{project.key}</span>{' '}
         <span className="break-words">{project.title}</span>
       </>
     ),

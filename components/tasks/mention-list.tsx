@@ -28,8 +28,7 @@ export function MentionList({ org, mentions, locale, timeZone }: Props) {
               href={`/${org}/tasks/${taskKey}#comment-${id}`}
               className="font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-text"
             >
-              <span className="mr-2 text-xs font-normal text-ink-faint">{taskKey}</span>
-              {title}
+              <span className="mr-1 text-xs font-normal text-ink-faint">{taskKey}</span> {title}
             </Link>
             <p className="line-clamp-2 text-ink-muted">{text}</p>
             <p className="text-xs text-ink-faint">

@@ -33,8 +33,7 @@ const columnsFor = ({ locale, timeZone, team, oneProject }: Props): readonly Col
     header: fields.ticket,
     cell: ({ key, title, project, requester }) => (
       <>
-        <span className="mr-2 font-mono text-xs font-normal text-ink-faint">{key}</span>
-        {title}
+        <span className="mr-1 font-mono text-xs font-normal text-ink-faint">{key}</span> {title}
         <span className="block truncate text-xs font-normal text-ink-faint">
           {[!oneProject && project.title, requester.me ? messages.you : requester.name].filter(Boolean).join(' · ')}
         </span>

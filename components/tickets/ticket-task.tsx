@@ -41,8 +41,7 @@ export function TicketTask({ org, ticket, mayCreate }: { org: string; ticket: Ti
       {task ? (
         <div className="flex items-start gap-2">
           <Link href={`/${org}/tasks/${task.key}`} className="min-w-0 flex-1 break-words text-ink hover:underline">
-            <span className="mr-1.5 font-mono text-xs text-ink-faint">{task.key}</span>
-            {task.title}
+            <span className="mr-0.5 font-mono text-xs text-ink-faint">{task.key}</span> {task.title}
           </Link>
           <TaskStatusPill status={task.status} />
           {ticket.may.link && (

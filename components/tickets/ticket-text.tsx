@@ -45,8 +45,7 @@ export function TicketText({ org, ticket, children, status, actions }: Props) {
     <>
       <div className="mb-1 flex items-start justify-between gap-3">
         <h1 className="min-w-0 text-lg font-semibold tracking-tight text-balance break-words text-ink">
-          <span className="mr-2 font-mono text-md font-medium text-ink-faint">{ticket.key}</span>
-          {ticket.title}
+          <span className="mr-1 font-mono text-md font-medium text-ink-faint">{ticket.key}</span> {ticket.title}
         </h1>
         <div className="flex shrink-0 items-center gap-2">
           {ticket.may.edit && (

@@ -47,8 +47,7 @@ export function Field({
     <div className={classNames('flex min-w-0 flex-col gap-1', className)}>
       <div className={hideLabel ? 'sr-only' : 'flex items-baseline justify-between gap-2'}>
         <label htmlFor={id} className="text-sm font-medium text-ink">
-          {label}
-          {!required && <span className="ml-1 font-normal text-ink-faint">{messages.field.optional}</span>}
+          {label} {!required && <span className="font-normal text-ink-faint">{messages.field.optional}</span>}
         </label>
         {aside && <span className="text-sm">{aside}</span>}
       </div>

@@ -73,7 +73,12 @@ export default function ViewMenu({ org, project, query, onPick, mayShare }: Prop
       <Menu
         align="end"
         trigger={
-          <Button icon={<Bookmark aria-hidden className="size-4" />}>{current ? current.name : messages.menu}</Button>
+          <Button
+            icon={<Bookmark aria-hidden className="size-4" />}
+            aria-label={current ? messages.shown(current.name) : undefined}
+          >
+            {current ? current.name : messages.menu}
+          </Button>
         }
       >
         <MenuItem onSelect={() => onPick('')}>{messages.everything}</MenuItem>

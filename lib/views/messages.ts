@@ -1,6 +1,7 @@
 /** Words of saved views. */
 export const messages = {
   menu: 'Views',
+  shown: (name: string) => `Views: ${name}`,
   none: 'No views yet. Set some filters, then save them here.',
   everything: 'Everything',
   own: 'Mine',

@@ -40,8 +40,7 @@ export default async function ProjectLayout({ params, children }: Props) {
         }
         title={
           <>
-            <span className="mr-2 font-mono text-md font-medium text-ink-faint">{project.key}</span>
-            {project.title}
+            <span className="mr-1 font-mono text-md font-medium text-ink-faint">{project.key}</span> {project.title}
           </>
         }
         status={<ProjectStatusPill status={project.status} />}
