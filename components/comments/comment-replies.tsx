@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { messages } from '@/lib/comments/messages'
 import type { Comment } from '@/lib/comments/queries'
@@ -22,7 +22,16 @@ export function CommentReplies({ thread: { root, replies }, subject, reader, may
   const [open, setOpen] = useState(false)
   const [answered, setAnswered] = useState<Comment | null>(null)
   const folded = open ? 0 : Math.max(0, replies.length - shownReplies)
-  const onReply = mayComment ? setAnswered : undefined
+  const asked = useRef<Element | null>(null)
+  const answer = (comment: Comment) => {
+    asked.current = document.activeElement
+    setAnswered(comment)
+  }
+  const onReply = mayComment ? answer : undefined
+  const end = () => {
+    setAnswered(null)
+    if (asked.current instanceof HTMLElement) asked.current.focus()
+  }
   const name = root?.author.name ?? ''
 
   return (
@@ -58,11 +67,11 @@ export function CommentReplies({ thread: { root, replies }, subject, reader, may
             choosesAudience={reader.seesInternal}
             parent={answered}
             onSent={() => {
-              setAnswered(null)
+              end()
               setOpen(true)
               onChanged()
             }}
-            onCancel={() => setAnswered(null)}
+            onCancel={end}
           />
         </div>
       )}

@@ -12,20 +12,25 @@ const reachable =
 export function FocusKeeper() {
   useEffect(() => {
     let kept: { element: HTMLElement; around: HTMLElement[]; path: string } | null = null
+    let inMain: HTMLElement | null = null
     const remember = ({ target }: FocusEvent) => {
-      if (!(target instanceof HTMLElement)) return
+      // Menus and lists give the focus back by themselves.
+      if (!(target instanceof HTMLElement) || target.closest('[role=menu], [role=listbox]')) return
+      const main = document.getElementById('content')
+      if (main?.contains(target)) inMain = target
       const around: HTMLElement[] = []
-      for (let up = target.parentElement; up && up !== document.body; up = up.parentElement) around.push(up)
+      for (let up = target.parentElement; up && !up.contains(main); up = up.parentElement) around.push(up)
       kept = { element: target, around, path: location.pathname }
     }
     const look = () => {
       if (!kept || kept.element.isConnected) return
       const { element, around, path } = kept
       kept = null
-      // Dialogs and menus give the focus back by themselves, one moment later.
+      // So do dialogs, one moment later.
       setTimeout(() => {
         if (document.activeElement !== document.body || location.pathname !== path) return
-        next(element, around)?.focus({ preventScroll: true })
+        const near = next(element, around) ?? (inMain?.isConnected ? inMain : null)
+        near?.focus({ preventScroll: true })
       }, 50)
     }
     const watch = new MutationObserver(look)
@@ -41,7 +46,7 @@ export function FocusKeeper() {
 
 /** The same control drawn anew, or else the first one in what is left around it. */
 function next(gone: HTMLElement, around: readonly HTMLElement[]): HTMLElement | undefined {
-  for (const place of around.filter((one) => one.isConnected && one.id !== 'content')) {
+  for (const place of around.filter((one) => one.isConnected)) {
     const left = [...place.querySelectorAll<HTMLElement>(reachable)].filter((one) => one.getClientRects().length > 0)
     const same = left.find((one) => one.tagName === gone.tagName && nameOf(one) === nameOf(gone))
     if (same ?? left[0]) return same ?? left[0]
