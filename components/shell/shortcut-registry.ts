@@ -48,7 +48,8 @@ export const singleKeys = {
 function hear(event: KeyboardEvent) {
   if (event.defaultPrevented || event.repeat || event.isComposing) return
   const stroke = strokeOf(event)
-  if (!stroke) return
+  // What is behind a dialog does not hear what is typed in it.
+  if (!stroke || document.querySelector('[role=dialog], [role=alertdialog]')) return
   const modified = stroke.startsWith('mod+')
   if (!modified && (isTyping(event.target) || !singleKeys.on())) return
   const sequence = Date.now() - typed.at < SEQUENCE_MS && typed.keys ? `${typed.keys} ${stroke}` : ''

@@ -25,6 +25,12 @@ type MenuPopupProps = {
   onOpenChange: (open: boolean) => void
 }
 
+/** To the button of the menu, unless what was chosen there has opened a dialog that has the focus by now. */
+function backTo(button: HTMLElement | null): HTMLElement | false | null {
+  const dialog = document.activeElement?.closest('[role=dialog], [role=alertdialog]')
+  return dialog && !dialog.contains(button) ? false : button
+}
+
 /** The list of a menu, beside the button that opens it. */
 export function MenuPopup({ children, side, align, anchor, labelledBy, byKey, open, onOpenChange }: MenuPopupProps) {
   const host = useOverlayHost()
@@ -43,7 +49,7 @@ export function MenuPopup({ children, side, align, anchor, labelledBy, byKey, op
         >
           <Base.Popup
             aria-labelledby={labelledBy}
-            finalFocus={anchor}
+            finalFocus={() => backTo(anchor.current)}
             className={popupClass}
             onFocus={(event) => {
               if (event.target !== event.currentTarget || !byKey || !fresh.current) return
