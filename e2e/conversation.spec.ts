@@ -19,8 +19,8 @@ test('a comment is answered, changed and deleted, and a reaction is put and take
   const { key } = await project(browser, { tasks: ['Talk about it'] })
   const path = `/acme/tasks/${key}-1`
   const [developer, manager] = await Promise.all([
-    opened(browser, path, 'developer@acme.test'),
-    opened(browser, path, 'manager@acme.test'),
+    opened(browser, path, 'yuki@acme.test'),
+    opened(browser, path, 'hanna@acme.test'),
   ])
   const write = async (page: Page, text: string) => {
     await page.getByRole('textbox', { name: 'Write a comment' }).fill(text)
@@ -29,16 +29,16 @@ test('a comment is answered, changed and deleted, and a reaction is put and take
   }
   await write(developer, 'Is it blue?')
   await expect(manager.getByText('Is it blue?')).toBeVisible()
-  await manager.getByRole('button', { name: 'Reply to Dora Developer' }).click()
-  await manager.getByRole('textbox', { name: 'Reply to Dora Developer' }).fill('It is green.')
+  await manager.getByRole('button', { name: 'Reply to Yuki Tanaka' }).click()
+  await manager.getByRole('textbox', { name: 'Reply to Yuki Tanaka' }).fill('It is green.')
   await manager
-    .getByRole('form', { name: 'Reply to Dora Developer' })
+    .getByRole('form', { name: 'Reply to Yuki Tanaka' })
     .getByRole('button', { name: 'Comment', exact: true })
     .click()
-  const replies = developer.getByRole('list', { name: 'Replies to Dora Developer' })
+  const replies = developer.getByRole('list', { name: 'Replies to Yuki Tanaka' })
   await expect(replies.getByText('It is green.')).toBeVisible()
 
-  const answer = replies.getByRole('article', { name: 'Max Manager' })
+  const answer = replies.getByRole('article', { name: 'Hanna Berg' })
   await answer.getByRole('button', { name: 'Add a reaction' }).click()
   await answer.getByRole('button', { name: 'Thumbs up' }).click()
   const thumb = manager.getByRole('button', { name: /^Thumbs up: 1/ })
@@ -49,14 +49,14 @@ test('a comment is answered, changed and deleted, and a reaction is put and take
   await answer.getByRole('button', { name: /^Thumbs up/ }).click()
   await expect(answer.getByRole('button', { name: 'Thumbs up: 1', exact: true })).toBeVisible()
 
-  await manager.getByRole('button', { name: 'Actions for the comment of Max Manager' }).click()
+  await manager.getByRole('button', { name: 'Actions for the comment of Hanna Berg' }).click()
   await manager.getByRole('menuitem', { name: 'Edit' }).click()
   await manager.getByRole('textbox', { name: 'Edit your comment' }).fill('It is **red**.')
   await manager.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(replies.locator('strong')).toHaveText('red')
   await expect(answer.getByText('(edited)')).toBeVisible()
 
-  await developer.getByRole('button', { name: 'Actions for the comment of Dora Developer' }).click()
+  await developer.getByRole('button', { name: 'Actions for the comment of Yuki Tanaka' }).click()
   await developer.getByRole('menuitem', { name: 'Delete' }).click()
   await developer.getByRole('alertdialog').getByRole('button', { name: 'Delete comment' }).click()
   await expect(developer.getByText('This comment was deleted.')).toBeVisible()
@@ -68,7 +68,7 @@ test('a comment is answered, changed and deleted, and a reaction is put and take
 test('what was typed and not sent is there after a reload, also an answer that was begun', async ({ browser }) => {
   const { key, owner } = await project(browser, { tasks: ['Think first'] })
   await owner('POST', `/tasks/${key}-1/comments`, { body: 'A question' })
-  const page = await opened(browser, `/acme/tasks/${key}-1`, 'developer@acme.test')
+  const page = await opened(browser, `/acme/tasks/${key}-1`, 'yuki@acme.test')
   const field = page.getByRole('textbox', { name: 'Write a comment' })
   await field.fill('Half a thought')
   await page.getByRole('button', { name: 'Reply to Olga Owner' }).click()
@@ -99,7 +99,7 @@ const carried = (page: Page, name: string, type: string, text: string) =>
 
 test('files come by drop, by paste and by button, and one that is refused says why', async ({ browser }) => {
   const { key } = await project(browser, { tasks: ['Collect the papers'] })
-  const page = await opened(browser, `/acme/tasks/${key}-1`, 'developer@acme.test')
+  const page = await opened(browser, `/acme/tasks/${key}-1`, 'yuki@acme.test')
   const files = page.getByRole('list', { name: 'Files, newest first' })
   const place = page.getByText('No files yet.').or(files).first()
   const dropped = await carried(page, 'plan.txt', 'text/plain', 'The plan')
@@ -141,7 +141,7 @@ test('a proof that is not what it calls itself is refused at its field, and noth
   browser,
 }) => {
   const { key } = await project(browser, { active: false })
-  const page = await opened(browser, `/acme/projects/${key}/payments/new`, 'sales@acme.test')
+  const page = await opened(browser, `/acme/projects/${key}/payments/new`, 'omar@acme.test')
   await page.getByLabel('Amount').fill('100.00')
   await page.getByLabel('Method').selectOption('Cash')
   await page.getByLabel('Reference').fill('Till 7')

@@ -7,7 +7,7 @@ const jira = join(process.cwd(), 'lib/imports/sources/fixtures/jira.csv')
 
 test('a Jira export comes in with its words and people mapped, and goes again as a whole', async ({ browser }) => {
   const { key, owner } = await project(browser)
-  const page = await (await session(browser, 'manager@acme.test')).newPage()
+  const page = await (await session(browser, 'hanna@acme.test')).newPage()
   await page.goto(`/acme/projects/${key}/imports/new`)
   await ready(page)
   const file = page.getByLabel('CSV file or JSON export')
@@ -24,7 +24,7 @@ test('a Jira export comes in with its words and people mapped, and goes again as
   await expect(page.getByText('This looks like a Jira export.')).toBeVisible()
 
   await page.getByRole('combobox', { name: 'Status In Review becomes' }).selectOption('DONE')
-  await page.getByRole('combobox', { name: 'Dora Dev is' }).selectOption({ label: 'Dora Developer' })
+  await page.getByRole('combobox', { name: 'Dora Dev is' }).selectOption({ label: 'Yuki Tanaka' })
   await page.getByRole('button', { name: 'Check' }).click()
   await expect(page.getByText(/rows? would be imported\./)).toBeVisible()
   await page.getByRole('radio', { name: 'Keep the good rows' }).check()
@@ -32,7 +32,7 @@ test('a Jira export comes in with its words and people mapped, and goes again as
   await expect(page.getByText(/tasks? (was|were) imported\./)).toBeVisible({ timeout: 60_000 })
   const tasks = async () => (await owner('GET', `/projects/${key}/tasks?limit=100`)).items
   const shown = (await tasks()).find(({ title }: { title: string }) => title === 'Show the error; do not hide it')
-  expect(shown).toMatchObject({ status: 'DONE', assignee: { name: 'Dora Developer' } })
+  expect(shown).toMatchObject({ status: 'DONE', assignee: { name: 'Yuki Tanaka' } })
 
   await owner('PATCH', `/tasks/${shown.key}`, { version: shown.version, priority: 'LOW' })
   await page.reload()

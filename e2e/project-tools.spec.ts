@@ -4,7 +4,7 @@ import { choose, ready, session } from './people'
 
 /** What plans the work: checklists, what waits for what, milestones, views, and the timeline. */
 
-async function opened(browser: Parameters<typeof session>[0], path: string, email = 'manager@acme.test') {
+async function opened(browser: Parameters<typeof session>[0], path: string, email = 'hanna@acme.test') {
   const page = await (await session(browser, email)).newPage()
   await page.goto(path)
   await ready(page)
@@ -15,7 +15,7 @@ test('a checklist is ticked, ordered, renamed and shortened, and everybody finds
   const { key, owner, ids } = await project(browser)
   await owner('POST', `/projects/${key}/tasks`, { title: 'Move in', assigneeId: ids.developer })
   for (const text of ['Pack', 'Carry', 'Unpack']) await owner('POST', `/tasks/${key}-1/checklist`, { text })
-  const page = await opened(browser, `/acme/tasks/${key}-1`, 'developer@acme.test')
+  const page = await opened(browser, `/acme/tasks/${key}-1`, 'yuki@acme.test')
   const boxes = page.getByRole('main').getByRole('checkbox')
   const names = () => boxes.evaluateAll((all) => all.map((box) => box.getAttribute('aria-label')))
   await expect(boxes).toHaveCount(3)
@@ -92,7 +92,7 @@ test('a view is kept, shared, renamed and deleted; a colleague picks a shared on
   await dialog.getByRole('button', { name: 'Save view' }).click()
   await expect(page.getByText('“Important” saved')).toBeVisible()
 
-  const colleague = await opened(browser, `/acme/projects/${key}/tasks`, 'developer@acme.test')
+  const colleague = await opened(browser, `/acme/projects/${key}/tasks`, 'yuki@acme.test')
   await expect(colleague.getByRole('link', { name: `${key}-1 One` })).toBeVisible()
   await colleague.getByRole('button', { name: /^Views/ }).click()
   await colleague.getByRole('menuitem', { name: /^Important/ }).click()

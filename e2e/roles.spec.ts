@@ -116,7 +116,9 @@ test('support answers a ticket that runs out of time', async ({ browser }) => {
 test('a client sees their project, asks for help, and nothing else is there for them', async ({ browser }) => {
   const page = await signedIn(browser, 'client@acme.test')
   await page.setViewportSize({ width: 360, height: 740 })
-  await expect(page.getByRole('region', { name: 'My projects' }).getByRole('article')).toHaveCount(1)
+  const projects = page.getByRole('region', { name: 'My projects' }).getByRole('article')
+  await expect(projects.filter({ hasText: 'Web shop relaunch' })).toHaveCount(1)
+  await expect(projects.filter({ hasText: 'Patient portal' })).toHaveCount(0)
   await page.getByRole('link', { name: 'Ask for help' }).click()
   await ready(page)
   await page.getByLabel('Title').fill('The logo is blurred on my phone')

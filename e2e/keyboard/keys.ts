@@ -7,7 +7,10 @@ type Where = { within?: Locator; back?: boolean; presses?: number }
 
 /** Hands without a mouse: everything here is a key, and what has the focus must be seen to have it. */
 export class Keys {
-  constructor(readonly page: Page) {}
+  constructor(readonly page: Page) {
+    // Asked for once and early: a file dialog that nobody waits for yet would be the real one.
+    page.on('filechooser', () => {})
+  }
 
   /** Somebody of the demo at a page, signed in already. */
   static async of(browser: Browser, email: string, path = '/acme'): Promise<Keys> {
