@@ -2,6 +2,7 @@
 
 import { AtSign } from 'lucide-react'
 import { type ComponentProps, type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Avatar } from '@/components/ui/avatar'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
@@ -34,18 +35,20 @@ export function MentionTextarea({ field, text, onText, people, onPick, ...rest }
     setMention(next)
     if (next?.query !== mention?.query) setActive(0)
   }
+  /** The caret goes with the text at once: who types on meanwhile must not write into the middle of it. */
+  function write(element: HTMLTextAreaElement, next: string, caret: number) {
+    flushSync(() => onText(next))
+    element.focus()
+    element.setSelectionRange(caret, caret)
+  }
   function take(person: Person) {
     const element = field.current
     if (!element || !mention) return
     const end = mention.start + 1 + mention.query.length
     const before = `${text.slice(0, mention.start)}@${person.name} `
-    onText(before + text.slice(end).replace(/^ /, ''))
+    write(element, before + text.slice(end).replace(/^ /, ''), before.length)
     onPick(person)
     setMention(null)
-    requestAnimationFrame(() => {
-      element.focus()
-      element.setSelectionRange(before.length, before.length)
-    })
   }
   function press(event: KeyboardEvent<HTMLTextAreaElement>) {
     rest.onKeyDown?.(event)
@@ -64,13 +67,8 @@ export function MentionTextarea({ field, text, onText, people, onPick, ...rest }
     if (!element) return
     const at = element.selectionStart
     const space = at > 0 && !/[\s(]/.test(text[at - 1] ?? '') ? ' ' : ''
-    onText(`${text.slice(0, at)}${space}@${text.slice(at)}`)
-    const caret = at + space.length + 1
-    requestAnimationFrame(() => {
-      element.focus()
-      element.setSelectionRange(caret, caret)
-      look(element)
-    })
+    write(element, `${text.slice(0, at)}${space}@${text.slice(at)}`, at + space.length + 1)
+    look(element)
   }
 
   return (
