@@ -1,14 +1,18 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import { RoundTrips } from '../bench/round-trips'
 import { StatementCount } from '../bench/statements'
 import { Visitor } from '../bench/visitor'
 import { demoPassword } from '../lib/accounts/demo'
 import { entrances } from './entrances'
 import { Product } from './kill/product'
 
+/** DESIGN.md, "Speed": one question for access, at most three round trips for the data. */
 const most = 3
-/** Pages that still ask more often for their data, and how often; each of these numbers may only fall. */
-const overdrawn: Record<string, number> = {
+/** The question for access; BEGIN and COMMIT of the one transaction in which a page reads. */
+const frame = 3
+/** How many statements some pages fly in their round trips; each of these numbers may only fall. */
+const statements: Record<string, number> = {
   '/[org]': 13,
   '/[org]/clients/[client]': 5,
   '/[org]/members': 5,
@@ -21,9 +25,74 @@ const overdrawn: Record<string, number> = {
   '/[org]/tickets/[ticket]': 10,
 }
 
-test('a page asks the database once for access, and at most three times for its data', async () => {
-  test.setTimeout(400_000)
-  const product = await Product.start('questions')
+let product: Product
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  product = await Product.start('questions')
+  const sql = product.sql()
+  await expect
+    .poll(async () => (await sql`select count(*)::int as waiting from outbox where state = 'pending'`)[0]?.waiting, {
+      timeout: 60_000,
+    })
+    .toBe(0)
+  await sql.end()
+})
+test.afterAll(() => product?.stop())
+
+/** Every page of an organization with something to show on it. */
+async function pagesOf(owner: Visitor): Promise<{ page: string; path: string }[]> {
+  const first = async (list: string): Promise<string> => {
+    const { items } = await owner.rest<{ items: { id: string }[] }>('GET', `acme/${list}`)
+    return items[0]?.id ?? 'none'
+  }
+  const names: Record<string, string> = {
+    org: 'acme',
+    project: 'SHOP',
+    task: 'SHOP-1',
+    ticket: 'SUP-1',
+    client: await first('clients'),
+    lead: await first('leads'),
+    import: await first('projects/SHOP/imports'),
+  }
+  const found = Object.keys(entrances)
+    .filter((path) => path.startsWith('/[org]') && entrances[path] === 'member')
+    .map((page) => ({ page, path: page.replace(/\[(\w+)\]/g, (_, name: string) => names[name] ?? 'none') }))
+    .filter(({ path }) => !path.includes('none'))
+  expect(found.length).toBeGreaterThan(30)
+  return found
+}
+
+/** The smallest count, of as many as it takes to come within `enough`: a job may ask something in between. */
+async function least(count: () => Promise<number>, enough: number): Promise<number> {
+  let found = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < 6 && found > enough; attempt++) found = Math.min(found, await count())
+  return found
+}
+
+test('a page asks the database once for access, and goes there at most three times for its data', async () => {
+  test.skip(process.platform !== 'linux', 'A second web process is given the environment of the first by /proc')
+  test.setTimeout(240_000)
+  const tap = await RoundTrips.to(product.databasePort())
+  const web = await product.webOver(tap.port)
+  try {
+    const owner = await Visitor.signIn(web.url, 'owner@acme.test', demoPassword)
+    const found: Record<string, number> = {}
+    for (const { page, path } of await pagesOf(owner)) {
+      await owner.page(path)
+      found[page] = await least(() => tap.of(() => owner.page(path)), frame + most)
+    }
+    expect(Object.entries(found).filter(([, trips]) => trips > frame + most)).toEqual([])
+    // A wire tap that hears nothing would let everything pass.
+    expect(Math.min(...Object.values(found))).toBeGreaterThanOrEqual(1)
+    await owner.close()
+  } finally {
+    await web.stop()
+    await tap.stop()
+  }
+})
+
+test('no page asks the database for access twice, or with more statements than it did', async () => {
+  test.setTimeout(240_000)
   const sql = product.sql()
   try {
     const log = realpathSync('.lobby/questions/postgres/data/server.log')
@@ -31,34 +100,11 @@ test('a page asks the database once for access, and at most three times for its 
       const whole = readFileSync(log)
       return { text: whole.subarray(from).toString('utf8'), end: whole.length }
     })
-    await expect
-      .poll(async () => (await sql`select count(*)::int as waiting from outbox where state = 'pending'`)[0]?.waiting, {
-        timeout: 60_000,
-      })
-      .toBe(0)
     const owner = await Visitor.signIn(product.url, 'owner@acme.test', demoPassword)
-    const first = async (list: string): Promise<string> => {
-      const { items } = await owner.rest<{ items: { id: string }[] }>('GET', `acme/${list}`)
-      return items[0]?.id ?? 'none'
-    }
-    const names: Record<string, string> = {
-      org: 'acme',
-      project: 'SHOP',
-      task: 'SHOP-1',
-      ticket: 'SUP-1',
-      client: await first('clients'),
-      lead: await first('leads'),
-      import: await first('projects/SHOP/imports'),
-    }
-    const pages = Object.keys(entrances).filter((path) => path.startsWith('/[org]') && entrances[path] === 'member')
-    const addresses = pages
-      .map((page) => ({ page, path: page.replace(/\[(\w+)\]/g, (_, name: string) => names[name] ?? 'none') }))
-      .filter(({ path }) => !path.includes('none'))
-    expect(addresses.length).toBeGreaterThan(30)
-
+    const pages = await pagesOf(owner)
     await count.start()
     const found: Record<string, { access: number; data: number }> = {}
-    for (const { page, path } of addresses) {
+    for (const { page, path } of pages) {
       await owner.page(path)
       // A job may ask something in between; the smaller of two counts is the page's own.
       const [one, two] = [await count.of(() => owner.page(path)), await count.of(() => owner.page(path))]
@@ -68,12 +114,11 @@ test('a page asks the database once for access, and at most three times for its 
 
     const entries = Object.entries(found)
     expect(entries.filter(([, { access }]) => access !== 1)).toEqual([])
-    expect(entries.filter(([page, { data }]) => data > (overdrawn[page] ?? most))).toEqual([])
+    expect(entries.filter(([page, { data }]) => data > (statements[page] ?? most))).toEqual([])
     // Whoever brought one down takes it off the list.
-    expect(Object.keys(overdrawn).filter((page) => (found[page]?.data ?? 0) <= most)).toEqual([])
+    expect(Object.keys(statements).filter((page) => (found[page]?.data ?? 0) <= most)).toEqual([])
     await owner.close()
   } finally {
     await sql.end()
-    await product.stop()
   }
 })

@@ -13,14 +13,13 @@ import type { EditOutcome, TaskChange } from './use-task-edit'
 type Props = {
   org: string
   task: Task
-  parent: { id: string; key: string; title: string } | null
   onSave: (change: TaskChange, on?: Task) => Promise<EditOutcome>
 }
 const { fields } = messages
 const optionsOf = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 
 /** The fields of a task that save by themselves; for readers who may change it. */
-export function TaskFields({ org, task, parent, onSave }: Props) {
+export function TaskFields({ org, task, onSave }: Props) {
   const { staff, assignee } = task
   const people = assignee && !staff.some(({ id }) => id === assignee.id) ? [assignee, ...staff] : staff
   /** Saves one field; the message that comes back belongs to it. */
@@ -133,7 +132,7 @@ export function TaskFields({ org, task, parent, onSave }: Props) {
           <Combobox
             {...control}
             placeholder={messages.page.noParent}
-            value={parent ? { value: parent.id, label: `${parent.key} ${parent.title}` } : null}
+            value={task.parent && { value: task.parent.id, label: `${task.parent.key} ${task.parent.title}` }}
             search={searchParents}
             onValueChange={(choice) => void save({ parentId: choice?.value ?? null })}
           />

@@ -17,7 +17,6 @@ const ConflictDialog = dynamic(() => import('./conflict-dialog'), { ssr: false }
 export type TaskSheetProps = {
   org: string
   task: Task
-  parent: { id: string; key: string; title: string } | null
   /** the description as HTML made by the server */
   description: ReactNode
   /** below the fields: what it waits for, who watches */
@@ -32,16 +31,7 @@ export type TaskSheetProps = {
 }
 
 /** One task: its text and what follows at the start, its fields at the end. */
-export function TaskSheet({
-  org,
-  task,
-  parent,
-  description,
-  aside,
-  children,
-  seesPayments,
-  ...reader
-}: TaskSheetProps) {
+export function TaskSheet({ org, task, description, aside, children, seesPayments, ...reader }: TaskSheetProps) {
   const { save, pending, problem, clearProblem, conflict, setConflict } = useTaskEdit(org, task)
   const [settled, setSettled] = useState(0)
   const end = () => {
@@ -78,11 +68,7 @@ export function TaskSheet({
       </div>
       <aside aria-label={messages.page.details} className="flex flex-col gap-4">
         <Card title={messages.page.details} className="overflow-visible!">
-          {task.may.edit ? (
-            <TaskFields org={org} task={task} parent={parent} onSave={save} />
-          ) : (
-            <TaskValues task={task} {...reader} />
-          )}
+          {task.may.edit ? <TaskFields org={org} task={task} onSave={save} /> : <TaskValues task={task} {...reader} />}
         </Card>
         {aside}
         <div className="px-4">

@@ -76,6 +76,35 @@ export class Product {
     return victim === 'database' ? Number(text.split('\n')[0]) : (JSON.parse(text) as { pid: number }).pid
   }
 
+  /** One more web process of the same product, which reaches the database by another port. Linux only. */
+  async webOver(databasePort: number): Promise<{ url: string; stop(): Promise<void> }> {
+    const environ = readFileSync(`/proc/${this.pidOf('web')}/environ`, 'utf8')
+      .split('\0')
+      .filter(Boolean)
+    const env = Object.fromEntries(environ.map((entry) => entry.split(/=(.*)/s).slice(0, 2))) as NodeJS.ProcessEnv
+    const database = new URL(env.DATABASE_URL ?? '')
+    database.port = String(databasePort)
+    const port = await freePort()
+    const url = `http://localhost:${port}`
+    const web = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
+      cwd: root,
+      env: { ...env, DATABASE_URL: database.href, PORT: String(port) },
+      stdio: 'ignore',
+    })
+    const ended = new Promise<void>((resolve) => web.once('exit', () => resolve()))
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(100))
+      if ((await fetch(`${url}/api/health`).catch(() => null))?.ok)
+        return {
+          url,
+          stop: () => {
+            web.kill('SIGTERM')
+            return ended
+          },
+        }
+    web.kill('SIGKILL')
+    throw new Error('The second web process did not answer')
+  }
+
   /** `kill -9`, without a word. */
   kill(victim: Victim): void {
     const pid = this.pidOf(victim)
@@ -95,13 +124,16 @@ export class Product {
         }
   }
 
+  databasePort(): number {
+    return Number(readFileSync(join(this.state, 'postgres/port'), 'utf8'))
+  }
+
   /** The database as its superuser, to look behind the product's back. */
   sql(database = 'lobby'): postgres.Sql {
-    const port = readFileSync(join(this.state, 'postgres/port'), 'utf8').trim()
     const password = readFileSync(join(this.state, 'postgres/superuser'), 'utf8').trim()
     return postgres({
       host: '127.0.0.1',
-      port: Number(port),
+      port: this.databasePort(),
       user: 'postgres',
       password,
       database,

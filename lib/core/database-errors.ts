@@ -31,6 +31,9 @@ export const isConnectionLost = (error: unknown): boolean => lost.test(databaseE
 /** Two transactions met; doing it again is right. */
 export const isCollision = (error: unknown): boolean => ['40001', '40P01'].includes(databaseError(error)?.code ?? '')
 
+/** An earlier statement of the same transaction had failed. */
+export const isAborted = (error: unknown): boolean => databaseError(error)?.code === '25P02'
+
 /** Translates what the database refused into the product's answers; other errors pass through unchanged. */
 export function fromDatabase(error: unknown, conflicts: Conflicts = {}): unknown {
   if (error instanceof AppError) return error

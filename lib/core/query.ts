@@ -3,7 +3,8 @@ import { type Context, can } from './context'
 import { fromDatabase } from './database-errors'
 import { forbidden, fromZod, notFound } from './errors'
 import type { Permission } from './permissions'
-import { inTenant, type Tx } from './transaction'
+import { inReading } from './reading'
+import type { Tx } from './transaction'
 
 export type QueryDefinition<Schema extends z.ZodType, O> = {
   name: string
@@ -41,7 +42,7 @@ export function defineQuery<Schema extends z.ZodType, O>(
     if (permission !== 'member' && ctx.actor.kind !== 'system' && !can(ctx, permission))
       throw definition.one ? notFound() : forbidden(permission)
     try {
-      return await inTenant(ctx.organization.id, (tx) => within(tx, ctx, raw))
+      return await inReading(ctx, (tx) => within(tx, ctx, raw))
     } catch (error) {
       throw fromDatabase(error)
     }

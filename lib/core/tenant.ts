@@ -41,3 +41,11 @@ export const tenant = async (slug: string): Promise<Context> => (await visit(slu
 
 /** Reads for a page: refusals become pages. */
 export const show = <T>(reading: Promise<T>): Promise<T> => reading.catch(refuse)
+
+/** Reads what an address names: what cannot be a key or an id is not there. */
+export const showNamed = <T>(reading: Promise<T>): Promise<T> =>
+  show(
+    reading.catch((error: unknown) => {
+      throw error instanceof AppError && error.status === 400 ? notFound() : error
+    }),
+  )

@@ -51,11 +51,11 @@ async function untilAnswered<T>(sql: TransactionSql, run: (sql: TransactionSql) 
 }
 
 /** A transaction whose BEGIN was never answered has done nothing and may be tried once more. */
-async function begin<T>(run: (sql: TransactionSql) => Promise<T>): Promise<T> {
+async function begin<T>(run: (sql: TransactionSql) => Promise<T>, mode: '' | 'read only' = ''): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let begun = false
     try {
-      const result = (await pool().begin((sql) => {
+      const result = (await pool().begin(mode, (sql) => {
         begun = true
         return untilAnswered(sql, run)
       })) as T
@@ -77,12 +77,16 @@ const transactionOver = (sql: TransactionSql): Tx => {
  * Runs `run` in one transaction that sees and writes the rows of one organization only. The setting is local to the
  * transaction and travels in one flight with the first query.
  */
-export const inTenant = <T>(organizationId: OrganizationId, run: (tx: Tx) => Promise<T>): Promise<T> =>
+export const inTenant = <T>(
+  organizationId: OrganizationId,
+  run: (tx: Tx) => Promise<T>,
+  mode: '' | 'read only' = '',
+): Promise<T> =>
   begin(async (sql) => {
     const scoped = sql.unsafe("select set_config('app.organization_id', $1, true)", [organizationId], { prepare: true })
     const [result] = await Promise.all([run(transactionOver(sql)), scoped])
     return result
-  })
+  }, mode)
 
 /** Runs `run` in one transaction outside every organization: logins and the platform. Tenant tables are empty here. */
 export const inPlatform = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => begin((sql) => run(transactionOver(sql)))

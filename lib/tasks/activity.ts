@@ -29,51 +29,56 @@ export const listActivity = defineQuery({
   async run({ tx, ctx, input }) {
     const { task } = await findTask(tx, ctx, input.task, 'tasks.tasks.view')
     if (!can(ctx, 'tasks.comments.view_internal')) throw forbidden('tasks.comments.view_internal')
-    const after = decodeCursor(input.cursor, 1)
-    const organizationId = ctx.organization.id
-    const rows = await tx
-      .select()
-      .from(auditLog)
-      .where(
-        and(
-          eq(auditLog.organizationId, organizationId),
-          sql`((${auditLog.subjectType} = 'task' and ${auditLog.subjectId} = ${task.id}::uuid)
-            or (${auditLog.subjectType} = 'comment' and ${auditLog.subjectId} in (
-              select c.id from comments c where c.organization_id = ${organizationId} and c.task_id = ${task.id}::uuid))
-            or (${auditLog.subjectType} = 'attachment' and ${auditLog.subjectId} in (
-              select a.id from attachments a where a.organization_id = ${organizationId} and a.task_id = ${task.id}::uuid)))`,
-          after ? sql`${auditLog.id} < ${after[0]}::uuid` : undefined,
-        ),
-      )
-      .orderBy(desc(auditLog.id))
-      .limit(input.limit + 1)
-    const seesPeople = can(ctx, 'organization.members.view')
-    const page = toPage(
-      rows,
-      input.limit,
-      (row) => [row.id],
-      (row) => {
-        const ownWords = row.subjectType === 'task'
-        return {
-          id: row.id,
-          at: row.at,
-          event: row.event,
-          actor: { kind: row.actorKind, memberId: row.actorMemberId, name: seesPeople ? row.actorName : '' },
-          subject: { type: row.subjectType, id: row.subjectId },
-          projectId: row.projectId,
-          before: ownWords ? (row.before as Values) : null,
-          after: ownWords ? (row.after as Values) : null,
-          reason: row.reason,
-        }
-      },
-    )
-    const ids = page.items.flatMap(({ before, after: now }) =>
-      [before, now].flatMap((values) => idFields.map((field) => values?.[field])),
-    )
-    return { ...page, names: await namesOf(tx, ctx, ids) }
+    return activityOf(tx, ctx, task.id, input)
   },
 })
 export type Activity = Awaited<ReturnType<typeof listActivity>>
+
+/** For those who have found the task already and belong to the team. */
+export async function activityOf(tx: Tx, ctx: Context, taskId: string, input: { limit: number; cursor?: string }) {
+  const after = decodeCursor(input.cursor, 1)
+  const organizationId = ctx.organization.id
+  const rows = await tx
+    .select()
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.organizationId, organizationId),
+        sql`((${auditLog.subjectType} = 'task' and ${auditLog.subjectId} = ${taskId}::uuid)
+            or (${auditLog.subjectType} = 'comment' and ${auditLog.subjectId} in (
+              select c.id from comments c where c.organization_id = ${organizationId} and c.task_id = ${taskId}::uuid))
+            or (${auditLog.subjectType} = 'attachment' and ${auditLog.subjectId} in (
+              select a.id from attachments a where a.organization_id = ${organizationId} and a.task_id = ${taskId}::uuid)))`,
+        after ? sql`${auditLog.id} < ${after[0]}::uuid` : undefined,
+      ),
+    )
+    .orderBy(desc(auditLog.id))
+    .limit(input.limit + 1)
+  const seesPeople = can(ctx, 'organization.members.view')
+  const page = toPage(
+    rows,
+    input.limit,
+    (row) => [row.id],
+    (row) => {
+      const ownWords = row.subjectType === 'task'
+      return {
+        id: row.id,
+        at: row.at,
+        event: row.event,
+        actor: { kind: row.actorKind, memberId: row.actorMemberId, name: seesPeople ? row.actorName : '' },
+        subject: { type: row.subjectType, id: row.subjectId },
+        projectId: row.projectId,
+        before: ownWords ? (row.before as Values) : null,
+        after: ownWords ? (row.after as Values) : null,
+        reason: row.reason,
+      }
+    },
+  )
+  const ids = page.items.flatMap(({ before, after: now }) =>
+    [before, now].flatMap((values) => idFields.map((field) => values?.[field])),
+  )
+  return { ...page, names: await namesOf(tx, ctx, ids) }
+}
 
 /** Names of people and keys of tasks that changes speak of, as far as the reader sees them. */
 async function namesOf(tx: Tx, ctx: Context, values: unknown[]): Promise<Record<string, string>> {

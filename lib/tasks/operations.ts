@@ -43,6 +43,7 @@ const task = z.object({
   description: z.string(),
   startsOn: date.nullable(),
   parentId: z.uuid().nullable(),
+  parent: z.object({ id: z.uuid(), key: z.string(), title: z.string() }).nullable(),
   externalKey: z.string().nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,

@@ -4,7 +4,7 @@ import { can } from '@/lib/core/context'
 import { defineQuery } from '@/lib/core/query'
 import { dependenciesOf } from '@/lib/dependencies/queries'
 import { watchersOf } from '@/lib/subscriptions/queries'
-import { listActivity } from './activity'
+import { activityOf } from './activity'
 import { findTask } from './find'
 import { taskRefInput } from './schema'
 
@@ -21,7 +21,7 @@ export const taskSurroundings = defineQuery({
       dependenciesOf(tx, ctx, task.id),
       watchersOf(tx, ctx, task.id),
       filesBeside(tx, ctx, { task: task.id }),
-      can(ctx, 'tasks.comments.view_internal') ? listActivity.within(tx, ctx, { task: task.id, limit: 20 }) : null,
+      can(ctx, 'tasks.comments.view_internal') ? activityOf(tx, ctx, task.id, { limit: 20 }) : null,
     ])
     return { checklist, dependencies, watchers, files, activity }
   },

@@ -214,7 +214,9 @@ export const getTask = defineQuery({
       .leftJoin(assignee, and(eq(assignee.organizationId, tasks.organizationId), eq(assignee.id, tasks.assigneeId)))
       .where(and(visibleTasks(ctx), taskIs(input.task)))
     if (!row) throw notFound()
-    const [children, staff] = await Promise.all([
+    const [[parent], children, staff] = await Promise.all([
+      // A parent that this reader may not see is not named.
+      row.parentId ? cards(tx, ctx).where(and(visibleTasks(ctx), sql`${tasks.id} = ${row.parentId}::uuid`)) : [],
       cards(tx, ctx)
         .where(and(visibleTasks(ctx), sql`${tasks.parentId} = ${row.id}::uuid`))
         .orderBy(asc(tasks.number))
@@ -246,6 +248,7 @@ export const getTask = defineQuery({
       project,
       may,
       author: can(ctx, 'organization.members.view') ? person : null,
+      parent: parent ? { id: parent.id, key: `${parent.projectKey}-${parent.number}`, title: parent.title } : null,
       subtasks: children.map((child) => showCard(ctx, child)),
       staff,
     }

@@ -13,7 +13,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { clientActivity } from '@/lib/clients/activity'
 import { messages } from '@/lib/clients/messages'
 import { can } from '@/lib/core/context'
-import { show } from '@/lib/core/tenant'
+import { showNamed, tenant } from '@/lib/core/tenant'
 import { listProjects } from '@/lib/projects/queries'
 import { readClient } from './read-client'
 
@@ -26,10 +26,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ClientPage({ params }: Props) {
   const { org, client: id } = await params
-  const { ctx, client } = await readClient(org, id)
-  const seesProjects = can(ctx, 'projects.projects.view')
-  const projects = seesProjects ? await show(listProjects(ctx, { clientId: client.id, limit: 25 })) : null
-  const activity = await show(clientActivity(ctx, { client: client.id, limit: 15 }))
+  const ctx = await tenant(org)
+  const [{ client }, projects, activity] = await Promise.all([
+    readClient(org, id),
+    can(ctx, 'projects.projects.view') ? showNamed(listProjects(ctx, { clientId: id, limit: 25 })) : null,
+    showNamed(clientActivity(ctx, { client: id, limit: 15 })),
+  ])
   const { locale, timeZone } = ctx.organization
   const since = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(client.createdAt)
 

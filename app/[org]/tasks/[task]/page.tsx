@@ -11,9 +11,10 @@ import { TaskLive } from '@/components/tasks/task-live'
 import { TaskSheet } from '@/components/tasks/task-sheet'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { Markdown } from '@/components/ui/markdown'
-import { listComments } from '@/lib/comments/queries'
+import { listOfTask } from '@/lib/comments/queries'
 import { can } from '@/lib/core/context'
 import { renderMarkdown } from '@/lib/core/markdown'
+import { showNamed, tenant } from '@/lib/core/tenant'
 import { projectChannel, sharedChannel, taskChannel } from '@/lib/notifications/channels'
 import { messages } from '@/lib/tasks/messages'
 import { taskSurroundings } from '@/lib/tasks/page'
@@ -29,10 +30,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TaskPage({ params }: Props) {
   const { org, task: reference } = await params
-  const { ctx, task, parent } = await readTask(org, reference)
-  const [comments, around] = await Promise.all([
-    listComments(ctx, { task: task.id }),
-    taskSurroundings(ctx, { task: task.id }),
+  const named = { task: reference }
+  const ctx = await tenant(org)
+  const [{ task }, comments, around] = await Promise.all([
+    readTask(org, reference),
+    showNamed(listOfTask(ctx, named)),
+    showNamed(taskSurroundings(ctx, named)),
   ])
   const { id, locale, timeZone } = ctx.organization
   const seesPeople = can(ctx, 'organization.members.view')
@@ -48,7 +51,7 @@ export default async function TaskPage({ params }: Props) {
             { label: messages.page.projects, href: `/${org}/projects` },
             { label: task.project.title, href: base },
             { label: messages.board.heading, href: `${base}/board` },
-            ...(parent ? [{ label: parent.key, href: `/${org}/tasks/${parent.key}` }] : []),
+            ...(task.parent ? [{ label: task.parent.key, href: `/${org}/tasks/${task.parent.key}` }] : []),
             { label: task.key },
           ]}
         />
@@ -61,7 +64,6 @@ export default async function TaskPage({ params }: Props) {
       <TaskSheet
         {...reader}
         task={task}
-        parent={parent}
         aside={
           <>
             <DependencyCard org={org} task={task} shown={around.dependencies} mayEdit={task.may.edit} />

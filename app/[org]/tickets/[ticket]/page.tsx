@@ -17,7 +17,7 @@ import { Markdown } from '@/components/ui/markdown'
 import { filesOfTicket } from '@/lib/attachments/queries'
 import { listOfTicket } from '@/lib/comments/queries'
 import { can } from '@/lib/core/context'
-import { show } from '@/lib/core/tenant'
+import { showNamed, tenant } from '@/lib/core/tenant'
 import { projectChannel, sharedChannel } from '@/lib/notifications/channels'
 import { speaksForTeam } from '@/lib/tickets/find'
 import { messages } from '@/lib/tickets/messages'
@@ -34,15 +34,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TicketPage({ params }: Props) {
   const { org, ticket: reference } = await params
-  const { ctx, ticket } = await readTicket(org, reference)
+  const named = { ticket: reference }
+  const ctx = await tenant(org)
   const team = speaksForTeam(ctx)
-  const [comments, files, history] = await show(
-    Promise.all([
-      listOfTicket(ctx, { ticket: ticket.id }),
-      filesOfTicket(ctx, { ticket: ticket.id, limit: 100 }),
-      team ? ticketHistory(ctx, { ticket: ticket.id }) : null,
-    ]),
-  )
+  const [{ ticket }, comments, files, history] = await Promise.all([
+    readTicket(org, reference),
+    showNamed(listOfTicket(ctx, named)),
+    showNamed(filesOfTicket(ctx, { ...named, limit: 100 })),
+    team ? showNamed(ticketHistory(ctx, named)) : null,
+  ])
   const { id, locale, timeZone } = ctx.organization
   const reader = { org, locale, timeZone, team, me: ctx.actor.memberId }
   const channel = (team ? projectChannel : sharedChannel)(id, ticket.project.id)

@@ -5,8 +5,7 @@ import { ImportResult } from '@/components/imports/import-result'
 import { MapColumns } from '@/components/imports/map-columns'
 import { SourceChoice } from '@/components/imports/source-choice'
 import type { Context } from '@/lib/core/context'
-import { AppError, notFound } from '@/lib/core/errors'
-import { show, tenant } from '@/lib/core/tenant'
+import { show, showNamed, tenant } from '@/lib/core/tenant'
 import { messages } from '@/lib/imports/messages'
 import { everyOther, mayUndo } from '@/lib/imports/policy'
 import { dryRunImport, getImport, type Import, listImportErrors, previewUndo } from '@/lib/imports/queries'
@@ -18,11 +17,6 @@ export const metadata: Metadata = { title: messages.heading }
 type Props = {
   params: Promise<{ org: string; project: string; import: string }>
   searchParams: Promise<{ source?: string }>
-}
-
-/** What cannot be an id is not there. */
-const orNotFound = (error: unknown): never => {
-  throw error instanceof AppError && error.status === 400 ? notFound() : error
 }
 
 /** What would happen with everything as it was recognized; nothing while no column is the title. */
@@ -37,7 +31,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const ctx = await tenant(org)
   const { source } = await searchParams
   const as = importSources.find((name) => name === source)
-  const subject = await show(getImport(ctx, { project, import: id, source: as }).catch(orNotFound))
+  const subject = await showNamed(getImport(ctx, { project, import: id, source: as }))
 
   if (subject.status === 'UPLOADED') {
     const { locale } = ctx.organization
