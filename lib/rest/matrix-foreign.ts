@@ -141,7 +141,9 @@ export function substitutions(stage: Asked, count: number, seed: number): Swap[]
     const { wire } = pick(usable[n % usable.length] as Pick<Cell, 'wire'>[])
     const place = pick(placesOf(wire, world.facts.slug))
     const nobody = { value: `01991111-2222-7333-8444-${String(n).padStart(12, '0')}`, kind: 'nobody', own: false }
-    const asked = kindOf.get(place.value) ?? kindOf.get(place.value.toUpperCase())
+    // Marking an absent notice as read succeeds too; then its id does not say what is asked for.
+    const asked =
+      kindOf.get(place.value) ?? kindOf.get(place.value.toUpperCase()) ?? (place.name === 'body ids' ? 'notice' : null)
     const confused = mine.filter(({ kind }) => kind !== asked)
     const substitute =
       place.value === world.facts.slug
