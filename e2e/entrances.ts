@@ -44,6 +44,8 @@ export const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'p
   '/[org]/projects/[project]/tasks': 'member',
   '/[org]/projects/[project]/tickets': 'member',
   '/[org]/projects/[project]/timeline': 'member',
+  '/[org]/roles': 'member',
+  '/[org]/roles/[role]': 'member',
   '/[org]/tasks/[task]': 'member',
   '/[org]/tickets': 'member',
   '/[org]/tickets/new': 'member',

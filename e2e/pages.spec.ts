@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { type BrowserContext, expect, test } from '@playwright/test'
 import { session } from './people'
 
 /** Who opens what; the axe rules, the console and the status are asked of each. */
@@ -10,6 +10,9 @@ const visits: [email: string | null, paths: string[]][] = [
     [
       '/acme',
       '/acme/members',
+      '/acme/members?status=active',
+      '/acme/roles',
+      '/acme/roles/:role',
       '/acme/clients',
       '/acme/clients/new',
       '/acme/bin',
@@ -37,6 +40,7 @@ const visits: [email: string | null, paths: string[]][] = [
     [
       '/acme',
       '/acme/my-work',
+      '/acme/roles/:role',
       '/acme/projects/SHOP/board',
       '/acme/projects/SHOP/tasks',
       '/acme/projects/SHOP/timeline',
@@ -76,6 +80,15 @@ const visits: [email: string | null, paths: string[]][] = [
   ['superadmin@lobby.test', ['/platform', '/platform/jobs', '/platform/mailbox', '/choose-organization']],
 ]
 
+/** The address with the id of a record that has no key. */
+async function addressOf(context: BrowserContext, path: string): Promise<string> {
+  if (!path.includes(':role')) return path
+  const { items } = (await (await context.request.get('/api/v1/organizations/acme/roles')).json()) as {
+    items: { id: string; key: string }[]
+  }
+  return path.replace(':role', items.find(({ key }) => key === 'developer')?.id ?? 'none')
+}
+
 for (const scheme of ['light', 'dark'] as const)
   for (const [email, paths] of visits)
     test(`${email ?? 'a visitor'} finds every page usable for everybody, ${scheme}`, async ({ browser }) => {
@@ -86,7 +99,7 @@ for (const scheme of ['light', 'dark'] as const)
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
       page.on('pageerror', (error) => complaints.push(String(error)))
       for (const path of paths) {
-        const response = await page.goto(path)
+        const response = await page.goto(await addressOf(context, path))
         expect(response?.status(), path).toBe(200)
         await expect(page.getByRole('main')).toBeVisible()
         const { violations } = await new AxeBuilder({ page }).analyze()
@@ -105,7 +118,7 @@ test('every page fits on a phone', async ({ browser }) => {
     const page = await context.newPage()
     await page.setViewportSize({ width: 360, height: 740 })
     for (const path of paths) {
-      await page.goto(path)
+      await page.goto(await addressOf(context, path))
       await expect(page.getByRole('main')).toBeVisible()
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

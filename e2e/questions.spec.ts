@@ -15,7 +15,6 @@ const frame = 3
 const statements: Record<string, number> = {
   '/[org]': 13,
   '/[org]/clients/[client]': 5,
-  '/[org]/members': 5,
   '/[org]/notifications/settings': 4,
   '/[org]/projects/[project]': 10,
   '/[org]/projects/[project]/tickets': 6,
@@ -52,6 +51,7 @@ async function pagesOf(owner: Visitor): Promise<{ page: string; path: string }[]
     ticket: 'SUP-1',
     client: await first('clients'),
     lead: await first('leads'),
+    role: await first('roles'),
     import: await first('projects/SHOP/imports'),
   }
   const found = Object.keys(entrances)

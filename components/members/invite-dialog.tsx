@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
+import { restChoices } from '@/components/shell/rest-choices'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
@@ -16,7 +17,9 @@ import { invite } from '@/lib/invitations/actions'
 import { messages } from '@/lib/members/messages'
 
 type Choice = { value: string; label: string; hint?: string }
-export type InviteChoices = { roles: Choice[]; clients: Choice[]; projects: Choice[] }
+/** Clients and projects are looked for as one types; false where the inviter sees none. */
+export type InviteChoices = { roles: Choice[]; clients: boolean; projects: boolean }
+type Row = { id: string; name?: string; title?: string; key?: string; client?: { name: string } }
 type Sent = { email: string; link: string; mailed: boolean }
 
 const words = messages.invite
@@ -48,6 +51,12 @@ export function InviteDialog({ org, choices }: { org: string; choices: InviteCho
 
 function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoices; onSent: (sent: Sent) => void }) {
   const router = useRouter()
+  const clients = restChoices<Row>(`${org}/clients`, ({ id, name = '' }) => ({ value: id, label: name }))
+  const projects = restChoices<Row>(`${org}/projects`, ({ id, title = '', key, client }) => ({
+    value: id,
+    label: title,
+    hint: `${key} · ${client?.name}`,
+  }))
   const form = useActionForm({
     action: (input: Parameters<typeof invite>[1]) => invite(org, input),
     onSuccess: ({ path, mailed }, element) => {
@@ -68,16 +77,14 @@ function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoi
       <Field {...form.field('roleIds[]')} label={words.roles} hint={words.rolesHint} required>
         {({ defaultValue: _, ...control }) => <MultiCombobox {...control} name="roleIds[]" options={choices.roles} />}
       </Field>
-      {choices.clients.length > 0 && (
+      {choices.clients && (
         <Field {...form.field('clientId')} label={words.client} hint={words.clientHint}>
-          {({ defaultValue: _, ...control }) => <Combobox {...control} name="clientId" options={choices.clients} />}
+          {({ defaultValue: _, ...control }) => <Combobox {...control} name="clientId" search={clients} />}
         </Field>
       )}
-      {choices.projects.length > 0 && (
+      {choices.projects && (
         <Field {...form.field('projectIds[]')} label={words.projects} hint={words.projectsHint}>
-          {({ defaultValue: _, ...control }) => (
-            <MultiCombobox {...control} name="projectIds[]" options={choices.projects} />
-          )}
+          {({ defaultValue: _, ...control }) => <MultiCombobox {...control} name="projectIds[]" search={projects} />}
         </Field>
       )}
       <SubmitButton pending={form.pending}>{words.submit}</SubmitButton>

@@ -6,6 +6,7 @@ import {
   Handshake,
   History,
   House,
+  KeyRound,
   LifeBuoy,
   ListChecks,
   ShieldCheck,
@@ -25,6 +26,7 @@ const icons = {
   payments: ShieldCheck,
   tickets: LifeBuoy,
   members: Users,
+  roles: KeyRound,
   audit: History,
 }
 

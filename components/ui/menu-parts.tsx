@@ -105,22 +105,39 @@ export function MenuLink({ href, current, ...item }: LinkProps) {
 export type ChoiceProps<Value extends string> = {
   label: string
   value: Value
-  options: readonly { value: Value; label: string; icon?: ReactNode }[]
+  /** `text` stands below the label and may take several lines */
+  options: readonly { value: Value; label: string; icon?: ReactNode; text?: ReactNode; disabled?: boolean }[]
   onChange: (value: Value) => void
+  /** closes the menu once something is chosen */
+  closes?: boolean
 }
 
-export function MenuChoice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  closes = false,
+}: ChoiceProps<Value>) {
   return (
     <Base.RadioGroup value={value} onValueChange={(next: Value) => onChange(next)} aria-label={label}>
       {options.map((option) => (
         <Base.RadioItem
           key={option.value}
           value={option.value}
-          closeOnClick={false}
+          closeOnClick={closes}
+          disabled={option.disabled}
           className={classNames(itemClass, 'text-ink')}
         >
           {content({
-            children: option.label,
+            children: option.text ? (
+              <span className="block max-w-72 py-1 whitespace-normal">
+                {option.label}
+                <span className="block text-xs text-ink-muted">{option.text}</span>
+              </span>
+            ) : (
+              option.label
+            ),
             icon: option.icon,
             hint: (
               <Base.RadioItemIndicator>

@@ -83,7 +83,7 @@ export function useOpener<Parts>({ parts, kind, trigger, open, onOpenChange }: O
       },
       onKeyDown(event: KeyboardEvent) {
         given.onKeyDown?.(event)
-        if (kind !== 'menu' || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
+        if (event.defaultPrevented || kind !== 'menu' || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
         event.preventDefault()
         setByKey(true)
         change(true)

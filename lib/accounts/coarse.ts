@@ -12,6 +12,7 @@ export const roomPermissions: Record<string, Permission> = {
   tickets: 'support.tickets.view',
   members: 'organization.members.view',
   audit: 'organization.audit.view',
+  roles: 'organization.members.view',
 }
 
 const rooms = Object.keys(roomPermissions)

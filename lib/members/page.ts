@@ -1,41 +1,52 @@
 import { z } from 'zod'
-import { listClients } from '@/lib/clients/queries'
 import { can } from '@/lib/core/context'
+import { catalogue, type Permissions, readPermissions, uncovered } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
 import { listInvitations } from '@/lib/invitations/queries'
-import { listProjects } from '@/lib/projects/queries'
+import { heldBy } from '@/lib/roles/find'
+import { clientKey } from '@/lib/roles/policy'
 import { listRoles } from '@/lib/roles/queries'
+import { messages } from './messages'
 import { listMembers } from './queries'
+import { listMembersInput } from './schema'
 
-type Choice = { value: string; label: string; hint?: string }
+/** A role as the actor may give it: `refusal` says why they may not. */
+export type RoleChoice = { id: string; key: string; name: string; description: string; refusal?: string }
 
-/** What the members page shows, in one transaction: members, and for who may invite the open invitations and choices. */
+const words = messages.changeRoles
+
+function choicesOf(roles: Awaited<ReturnType<typeof listRoles>>['items'], held: Permissions): RoleChoice[] {
+  return roles.map(({ id, key, name, description, active, permissions }) => {
+    const missing = uncovered(held, readPermissions(permissions))
+    const why = missing && words.notHeld(catalogue[missing].description)
+    return {
+      id,
+      key,
+      name,
+      description,
+      refusal: key === clientKey ? words.client : (why ?? (active ? undefined : words.off)),
+    }
+  })
+}
+
+/** What the members page shows, in one transaction: members, and for who may invite or give roles the choices. */
 export const membersPage = defineQuery({
   name: 'members.page',
   permission: 'organization.members.view',
-  input: z.strictObject({ q: z.string().max(100).optional(), cursor: z.string().max(400).optional() }),
+  input: listMembersInput.omit({ limit: true }).extend({ limit: z.int().default(50) }),
   async run({ tx, ctx, input }) {
-    const invites = can(ctx, 'organization.members.invite')
-    const [members, invitations, roles, clients, projects] = await Promise.all([
-      listMembers.within(tx, ctx, { ...input, limit: 50 }),
-      invites ? listInvitations.within(tx, ctx, { limit: 50 }) : null,
-      invites ? listRoles.within(tx, ctx, { limit: 100 }) : null,
-      invites && can(ctx, 'crm.clients.view') ? listClients.within(tx, ctx, { limit: 100 }) : null,
-      invites && can(ctx, 'projects.projects.view') ? listProjects.within(tx, ctx, { limit: 100 }) : null,
-    ])
-    const choices: { roles: Choice[]; clients: Choice[]; projects: Choice[] } = {
-      roles:
-        roles?.items
-          .filter((role) => role.active)
-          .map((role) => ({ value: role.id, label: role.name, hint: role.description })) ?? [],
-      clients: clients?.items.map((client) => ({ value: client.id, label: client.name })) ?? [],
-      projects:
-        projects?.items.map((project) => ({
-          value: project.id,
-          label: project.title,
-          hint: `${project.key} · ${project.client.name}`,
-        })) ?? [],
+    const may = {
+      invite: can(ctx, 'organization.members.invite'),
+      edit: can(ctx, 'organization.members.edit'),
+      remove: can(ctx, 'organization.members.remove'),
     }
-    return { members, invitations: invitations?.items ?? [], choices }
+    const [members, roles, invitations, held] = await Promise.all([
+      listMembers.within(tx, ctx, input),
+      listRoles.within(tx, ctx, { limit: 100 }),
+      may.invite ? listInvitations.within(tx, ctx, { limit: 50 }) : null,
+      may.invite || may.edit ? heldBy(tx, ctx) : {},
+    ])
+    const choices = choicesOf(roles.items, held)
+    return { members, invitations: invitations?.items ?? [], roles: choices, may }
   },
 })

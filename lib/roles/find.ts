@@ -4,7 +4,14 @@ import { inBin } from '@/lib/core/bin'
 import { type Context, can, memberOf } from '@/lib/core/context'
 import type { Conflicts } from '@/lib/core/database-errors'
 import { AppError, invalidField, notFound } from '@/lib/core/errors'
-import { catalogue, type Permission, type Permissions, readPermissions, uncovered } from '@/lib/core/permissions'
+import {
+  catalogue,
+  everything,
+  type Permission,
+  type Permissions,
+  readPermissions,
+  uncovered,
+} from '@/lib/core/permissions'
 import type { Tx } from '@/lib/core/transaction'
 import { activeMembers } from '@/lib/members/active'
 import { beyondClient } from './policy'
@@ -32,6 +39,7 @@ export async function findRole(tx: Tx, ctx: Context, id: string, deleted = false
 
 /** What the actor holds with every module switched on: what is off today gives nothing, but may be on tomorrow. */
 export async function heldBy(tx: Tx, ctx: Context): Promise<Permissions> {
+  if (ctx.actor.kind !== 'system' && ctx.actor.owner) return everything()
   const allOn = { ...ctx, organization: { ...ctx.organization, modulesOff: [] } }
   const [actor] = await activeMembers(tx, allOn, [memberOf(ctx)])
   return actor?.permissions ?? {}

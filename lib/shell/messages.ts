@@ -12,6 +12,7 @@ export const messages = {
     payments: 'Payments',
     tickets: 'Tickets',
     members: 'Members',
+    roles: 'Roles',
     audit: 'Audit trail',
     platform: 'Platform',
     docs: 'API',

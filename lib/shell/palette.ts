@@ -15,6 +15,7 @@ const keysOf: Record<string, string> = {
   payments: 'g y',
   tickets: 'g t',
   members: 'g m',
+  roles: 'g r',
   audit: 'g a',
 }
 

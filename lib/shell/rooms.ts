@@ -17,6 +17,7 @@ export type RoomIcon =
   | 'tickets'
   | 'members'
   | 'audit'
+  | 'roles'
 export type RoomGroup = { label?: string; items: Room[] }
 
 const deletes: Permission[] = [
@@ -59,6 +60,7 @@ export function roomsOf(ctx: Context): RoomGroup[] {
       label: groups.organization,
       items: [
         ...room('members', rooms.members, 'members'),
+        ...room('roles', rooms.roles, 'roles'),
         ...room('audit', rooms.audit, 'audit'),
         // Who can delete nothing finds nothing there; clients are not led to it.
         ...(deletes.some((permission) => can(ctx, permission)) ? room('bin', rooms.bin, 'bin') : []),

@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { RoleActions } from '@/components/roles/role-actions'
+import { RoleEditor } from '@/components/roles/role-editor'
+import { RoleHolders } from '@/components/roles/role-holders'
+import { RoleState } from '@/components/roles/role-table'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
+import { PageHeader } from '@/components/ui/page-header'
+import { Badge } from '@/components/ui/status-pill'
+import { messages } from '@/lib/roles/messages'
+import { readRole } from './read-role'
+
+type Props = { params: Promise<{ org: string; role: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { org, role } = await params
+  return { title: (await readRole(org, role)).role.name }
+}
+
+export default async function RolePage({ params }: Props) {
+  const { org, role: id } = await params
+  const { role, held, holders, manages, beyond } = await readRole(org, id)
+  const editable = manages && !beyond
+  const { kinds } = messages
+
+  return (
+    <>
+      <PageHeader
+        title={role.name}
+        description={role.description}
+        breadcrumbs={<Breadcrumbs items={[{ label: messages.title, href: `/${org}/roles` }, { label: role.name }]} />}
+        status={
+          <>
+            <Badge tone={role.builtin ? 'neutral' : 'info'}>{role.builtin ? kinds.builtin : kinds.custom}</Badge>
+            <RoleState active={role.active} />
+          </>
+        }
+        actions={editable && <RoleActions org={org} role={role} />}
+      />
+      <div className="flex flex-col gap-4">
+        {!editable && (
+          <p className="rounded-lg border border-info-line bg-info-soft p-3 text-sm text-info-text">
+            {beyond ? messages.beyond(beyond) : messages.readOnly}
+          </p>
+        )}
+        <RoleEditor org={org} role={role} held={held} editable={editable} />
+        <Card
+          title={messages.holdersTitle}
+          description={messages.holders(role.holders)}
+          actions={
+            <Link href={`/${org}/members?role=${role.id}`} className="text-sm text-accent-text hover:underline">
+              {messages.toMembers}
+            </Link>
+          }
+          flush
+        >
+          <RoleHolders page={holders} path={`${org}/members?role=${role.id}&limit=20`} />
+        </Card>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTransition } from 'react'
+import { ButtonLink } from '@/components/ui/button'
+import { Select } from '@/components/ui/select'
+import { Spinner } from '@/components/ui/spinner'
+import { messages } from '@/lib/members/messages'
+
+type Values = { q?: string; role?: string; status?: string }
+type Props = { path: string; values: Values; roles: readonly { id: string; name: string }[] }
+
+/** Narrows the list of members by role and state; the choice lives in the address. */
+export function MemberFilters({ path, values, roles }: Props) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const change = (next: Values) => {
+    const search = new URLSearchParams(
+      Object.entries({ ...values, ...next }).filter((entry): entry is [string, string] => !!entry[1]),
+    )
+    startTransition(() => router.replace(search.size > 0 ? `${path}?${search}` : path, { scroll: false }))
+  }
+  return (
+    <search aria-label={messages.filters} className="flex min-w-0 flex-wrap items-center gap-2">
+      <Select
+        aria-label={messages.roles}
+        value={values.role ?? ''}
+        placeholder={messages.everyRole}
+        options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(event) => change({ role: event.currentTarget.value })}
+      />
+      <Select
+        aria-label={messages.status}
+        value={values.status ?? ''}
+        placeholder={messages.everyStatus}
+        options={Object.entries(messages.statuses).map(([value, label]) => ({ value, label }))}
+        onChange={(event) => change({ status: event.currentTarget.value })}
+      />
+      {(values.q || values.role || values.status) && (
+        <ButtonLink variant="ghost" href={path} scroll={false}>
+          {messages.clear}
+        </ButtonLink>
+      )}
+      {pending && <Spinner className="size-3.5" />}
+    </search>
+  )
+}

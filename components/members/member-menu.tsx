@@ -1,0 +1,105 @@
+'use client'
+
+import { Ellipsis } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Field } from '@/components/ui/field'
+import { IconButton } from '@/components/ui/icon-button'
+import { Input } from '@/components/ui/input'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { toast } from '@/components/ui/toast-queue'
+import { reinstateMember, suspendMember } from '@/lib/members/actions'
+import { messages } from '@/lib/members/messages'
+import type { RoleChoice } from '@/lib/members/page'
+import type { Member } from '@/lib/members/queries'
+import { RolesDialog } from './roles-dialog'
+
+type Props = {
+  org: string
+  member: Member
+  self: boolean
+  roles: readonly RoleChoice[]
+  may: { edit: boolean; remove: boolean }
+}
+
+/** What can be done with a member: their roles, suspending, reinstating. Nothing for the owner. */
+export function MemberMenu({ org, member, self, roles, may }: Props) {
+  const router = useRouter()
+  const [open, setOpen] = useState<'roles' | 'suspend' | null>(null)
+  const [reason, setReason] = useState('')
+  if (member.owner || member.status === 'left' || !(may.edit || (may.remove && !self))) return null
+  const { changeRoles, suspend, reinstate } = messages
+  const beyond = member.roles.find(({ id }) => roles.some((role) => role.id === id && role.refusal))
+  const isClient = member.roles.some(({ key }) => key === 'client')
+  const blocked = isClient
+    ? changeRoles.isClient
+    : beyond?.active && roles.find(({ id }) => id === beyond.id)?.refusal !== changeRoles.off
+      ? changeRoles.keeps(beyond.name)
+      : undefined
+
+  async function letIn() {
+    const result = await reinstateMember(org, { member: member.id })
+    toast(
+      result.ok
+        ? { title: reinstate.done(member.name), tone: 'success' }
+        : { title: result.error.message, tone: 'danger' },
+    )
+    router.refresh()
+  }
+  async function shutOut() {
+    const result = await suspendMember(org, { member: member.id, ...(reason.trim() && { reason }) })
+    if (!result.ok) return result.error.message
+    toast({ title: suspend.done(member.name), undo: letIn })
+    router.refresh()
+    return undefined
+  }
+
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <IconButton size="sm" label={messages.more(member.name)} icon={<Ellipsis aria-hidden className="size-4" />} />
+        }
+      >
+        {may.edit && (
+          <MenuItem onSelect={() => (blocked ? toast({ title: blocked, tone: 'warning' }) : setOpen('roles'))}>
+            {changeRoles.open}
+          </MenuItem>
+        )}
+        {may.remove && !self && member.status === 'active' && (
+          <MenuItem danger onSelect={() => setOpen('suspend')}>
+            {suspend.open}
+          </MenuItem>
+        )}
+        {may.remove && member.status === 'suspended' && (
+          <MenuItem onSelect={() => void letIn()}>{reinstate.open}</MenuItem>
+        )}
+      </Menu>
+      {open === 'roles' && (
+        <RolesDialog org={org} member={member} self={self} roles={roles} onClose={() => setOpen(null)} />
+      )}
+      <ConfirmDialog
+        danger
+        open={open === 'suspend'}
+        onOpenChange={(next) => setOpen(next ? 'suspend' : null)}
+        title={suspend.title(member.name)}
+        description={suspend.text}
+        confirmLabel={suspend.open}
+        onConfirm={shutOut}
+      >
+        <Field label={suspend.reason}>
+          {({ defaultValue: _, ...control }) => (
+            <Input
+              {...control}
+              value={reason}
+              maxLength={500}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useId, useState } from 'react'
+import { FormProblemNotice } from '@/components/shell/form-problem-notice'
+import { useActionForm } from '@/components/shell/use-action-form'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { messages as ui } from '@/components/ui/messages'
+import { Select, type SelectOption } from '@/components/ui/select'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { toast } from '@/components/ui/toast-queue'
+import { createRole, duplicateRole } from '@/lib/roles/actions'
+import { messages } from '@/lib/roles/messages'
+
+type Values = { name: string; from?: string }
+
+/** Makes a role, with nothing or from another one, and leads to it. */
+export function NewRoleDialog({ org, from }: { org: string; from: readonly SelectOption[] }) {
+  const words = messages.create
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const router = useRouter()
+  const form = useActionForm({
+    action: ({ name = '', from: role }: Values) =>
+      role ? duplicateRole(org, { role, name }) : createRole(org, { name }),
+    onSuccess: ({ id: made }, element) => {
+      toast({ title: words.done(String(new FormData(element).get('name'))), tone: 'success' })
+      router.push(`/${org}/roles/${made}`)
+    },
+  })
+  return (
+    <Dialog
+      title={words.title}
+      description={words.description}
+      open={open}
+      onOpenChange={(next) => {
+        form.reset()
+        setOpen(next)
+      }}
+      trigger={<Button variant="primary">{words.open}</Button>}
+      footer={
+        <>
+          <DialogClose>
+            <Button>{ui.actions.cancel}</Button>
+          </DialogClose>
+          <SubmitButton form={id} pending={form.pending}>
+            {words.submit}
+          </SubmitButton>
+        </>
+      }
+    >
+      <form {...form.formProps} id={id} className="flex flex-col gap-4">
+        <FormProblemNotice {...form.notice} />
+        <Field label={messages.fields.name} hint={messages.fields.nameHint} required {...form.field('name')}>
+          {(control) => <Input {...control} maxLength={60} autoComplete="off" />}
+        </Field>
+        <Field label={words.from} required {...form.field('from')}>
+          {(control) => <Select {...control} placeholder={words.empty} options={from} />}
+        </Field>
+      </form>
+    </Dialog>
+  )
+}

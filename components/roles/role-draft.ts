@@ -1,0 +1,55 @@
+import {
+  allPermissions,
+  catalogue,
+  type Grant,
+  moduleOf,
+  type Permission,
+  type Permissions,
+} from '@/lib/core/permissions'
+import { grantWord, messages } from '@/lib/roles/messages'
+import { beyondClient, mayGive } from '@/lib/roles/policy'
+
+/** A module as a table: resources down, actions across; a missing cell has nothing to decide. */
+export type MatrixModule = {
+  name: string
+  actions: string[]
+  rows: { resource: string; cells: (Permission | undefined)[] }[]
+  permissions: Permission[]
+}
+
+const partsOf = (permission: Permission) => permission.split('.') as [module: string, resource: string, action: string]
+
+/** The catalogue, laid out for reading. */
+export const matrixModules: MatrixModule[] = [...new Set(allPermissions.map(moduleOf))].map((name) => {
+  const permissions = allPermissions.filter((permission) => moduleOf(permission) === name)
+  const used = new Set(permissions.map((permission) => partsOf(permission)[2]))
+  // One order of columns for all modules: looking first.
+  const actions = Object.keys(messages.verbs).filter((action) => used.has(action))
+  const resources = [...new Set(permissions.map((permission) => partsOf(permission).slice(0, 2).join('.')))]
+  const rows = resources.map((resource) => ({
+    resource,
+    cells: actions.map((action) => permissions.find((permission) => permission === `${resource}.${action}`)),
+  }))
+  return { name, actions, rows, permissions }
+})
+
+export const choicesOf = (permission: Permission): (Grant | undefined)[] =>
+  catalogue[permission].kind === 'flag' ? [undefined, true] : [undefined, 'own', 'team', 'all']
+
+/** Why the actor cannot choose this; undefined when they can. */
+export function refusalOf(held: Permissions, key: string, permission: Permission, grant: Grant | undefined) {
+  if (!grant || mayGive(held, key, permission, grant)) return undefined
+  if (beyondClient(key, { [permission]: grant })) return messages.notForClients
+  return held[permission] ? messages.heldLess(grantWord(held[permission])) : messages.notHeld
+}
+
+/** The same permissions with one cell changed. */
+export function withGrant(permissions: Permissions, permission: Permission, grant: Grant | undefined): Permissions {
+  const { [permission]: _, ...rest } = permissions
+  return grant ? { ...rest, [permission]: grant } : rest
+}
+
+/** A grant as the value of a choice, and back. */
+export const choiceValue = (grant: Grant | undefined): string => String(grant ?? 'none')
+export const grantOf = (value: string): Grant | undefined =>
+  value === 'none' ? undefined : value === 'true' ? true : (value as Grant)

@@ -1,0 +1,193 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useState, useTransition } from 'react'
+import { StaleComparison } from '@/components/shell/stale-comparison'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { FormError } from '@/components/ui/form-error'
+import { Input } from '@/components/ui/input'
+import { toast } from '@/components/ui/toast-queue'
+import { nestPermissions, type Permissions, readPermissions } from '@/lib/core/permissions'
+import type { Problem } from '@/lib/core/result'
+import { updateRole } from '@/lib/roles/actions'
+import { grantWord, messages, permissionName } from '@/lib/roles/messages'
+import { changesOf } from '@/lib/roles/policy'
+import { PermissionGrid } from './permission-grid'
+import { matrixModules, withGrant } from './role-draft'
+
+export type EditedRole = {
+  id: string
+  key: string
+  name: string
+  description: string
+  permissions: unknown
+  version: number
+}
+type Draft = { name: string; description: string; permissions: Permissions; version: number }
+type Props = {
+  org: string
+  role: EditedRole
+  /** What the actor holds: nobody gives more. */
+  held: Permissions
+  editable: boolean
+}
+
+const draftOf = ({ name, description, permissions, version }: Omit<EditedRole, 'id' | 'key'>): Draft => ({
+  name,
+  description,
+  permissions: readPermissions(permissions),
+  version,
+})
+
+/** What differs between two states of a role, in words. */
+function linesOf(before: Draft, after: Draft) {
+  const { fields } = messages
+  const given = changesOf(before.permissions, after.permissions).names
+  return [
+    { label: fields.name, before: before.name, after: after.name },
+    { label: fields.description, before: before.description, after: after.description },
+    ...given.map((permission) => ({
+      label: permissionName(permission),
+      before: grantWord(before.permissions[permission]),
+      after: grantWord(after.permissions[permission]),
+    })),
+  ].filter((line) => line.before !== line.after)
+}
+
+/** Edits a role: its words, and the matrix of what it permits. What is not saved yet stays visible at the foot. */
+export function RoleEditor({ org, role, held, editable }: Props) {
+  const router = useRouter()
+  const [base, setBase] = useState(() => draftOf(role))
+  const [draft, setDraft] = useState(base)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [pending, startTransition] = useTransition()
+  // What somebody else saved, or a reset, is where one starts from; what was typed stays.
+  const [seen, setSeen] = useState(role.version)
+  const lines = linesOf(base, draft)
+  if (role.version !== seen) {
+    setSeen(role.version)
+    if (lines.length === 0 && role.version > base.version) {
+      setBase(draftOf(role))
+      setDraft(draftOf(role))
+    }
+  }
+  const dirty = lines.length > 0
+  useEffect(() => {
+    if (!dirty) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [dirty])
+
+  const save = (version = base.version) =>
+    startTransition(async () => {
+      const { name, description, permissions } = draft
+      const result = await updateRole(org, {
+        role: role.id,
+        version,
+        name,
+        description,
+        permissions: nestPermissions(permissions),
+      })
+      if (!result.ok) return setProblem(result.error)
+      setProblem(null)
+      setBase({ ...draft, version: result.data.version })
+      toast({ title: messages.saved(name), tone: 'success' })
+      router.refresh()
+    })
+  const restart = (from: Draft) => {
+    setBase(from)
+    setDraft(from)
+    setProblem(null)
+  }
+  const theirs = problem?.code === 'STALE' && problem.current ? draftOf(problem.current as EditedRole) : null
+  const errorAt = (path: string) => problem?.errors?.find((error) => error.path === path)?.message
+
+  return (
+    <>
+      {theirs ? (
+        <StaleComparison
+          rows={linesOf(theirs, draft).map(({ label, before, after }) => ({ label, theirs: before, yours: after }))}
+          onKeepMine={() => {
+            setBase(theirs)
+            save(theirs.version)
+          }}
+          onTakeTheirs={() => restart(theirs)}
+        />
+      ) : (
+        problem &&
+        !errorAt('name') && <FormError message={problem.errors?.[0]?.message ?? problem.message} details={[]} />
+      )}
+      {editable && (
+        <Card>
+          <div className="grid gap-4 sm:grid-cols-[1fr_2fr]">
+            <Field label={messages.fields.name} required error={errorAt('name')}>
+              {({ defaultValue: _, ...control }) => (
+                <Input
+                  {...control}
+                  value={draft.name}
+                  maxLength={60}
+                  onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+                />
+              )}
+            </Field>
+            <Field label={messages.fields.description} error={errorAt('description')}>
+              {({ defaultValue: _, ...control }) => (
+                <Input
+                  {...control}
+                  value={draft.description}
+                  maxLength={300}
+                  onChange={(event) => setDraft({ ...draft, description: event.currentTarget.value })}
+                />
+              )}
+            </Field>
+          </div>
+        </Card>
+      )}
+      <Card title={messages.matrix} description={messages.legend} flush>
+        {matrixModules.map((module) => (
+          <PermissionGrid
+            key={module.name}
+            module={module}
+            roleKey={role.key}
+            held={held}
+            before={base.permissions}
+            permissions={draft.permissions}
+            onChange={
+              editable
+                ? (permission, grant) =>
+                    setDraft({ ...draft, permissions: withGrant(draft.permissions, permission, grant) })
+                : undefined
+            }
+          />
+        ))}
+      </Card>
+      {editable && (
+        <section
+          aria-label={messages.changes(lines.length)}
+          className="sticky bottom-0 z-20 max-md:bottom-16 flex flex-wrap items-center justify-end gap-2 rounded-lg border bg-raised px-4 py-3 shadow-raised"
+        >
+          <details className="min-w-0 flex-1 text-sm" hidden={!dirty}>
+            <summary className="cursor-default rounded-sm font-medium text-accent-text">
+              {messages.changes(lines.length)}
+            </summary>
+            <ul className="mt-1 max-h-40 overflow-y-auto text-xs text-ink-muted">
+              {lines.map((line) => (
+                <li key={line.label}>{messages.changeLine(line.label, line.before || '–', line.after || '–')}</li>
+              ))}
+            </ul>
+          </details>
+          {!dirty && <p className="flex-1 text-sm text-ink-faint">{messages.unchanged}</p>}
+          <Button disabled={!dirty || pending} onClick={() => restart(base)}>
+            {messages.discard}
+          </Button>
+          <Button variant="primary" disabled={!dirty} pending={pending} onClick={() => save()}>
+            {messages.save}
+          </Button>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,151 @@
+import { catalogue, type Grant, type Permission } from '@/lib/core/permissions'
+
+const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
+
+/** How far "own" reaches, by resource. */
+const own: Record<string, string> = {
+  'crm.clients': 'only clients that they added or look after',
+  'crm.leads': 'only leads that they added or look after',
+  'projects.projects': 'only projects that they made, hold a part in, or that were shared with them',
+  'projects.budget': 'only of projects that they made, hold a part in, or that were shared with them',
+  'finance.payments': 'only of projects that they made, hold a part in, or that were shared with them',
+  'tasks.tasks': 'only tasks that they made, are assigned to, or that were shared with them',
+  'tasks.comments': 'only on tasks, tickets and projects that are their own or shared with them',
+  'support.tickets': 'only tickets that they opened, are assigned to, or that were shared with them',
+}
+const resourceOf = (permission: Permission) => permission.slice(0, permission.lastIndexOf('.'))
+
+export const messages = {
+  title: 'Roles',
+  description: 'What people may see and do. A member may hold several; together they give what any of them gives.',
+  caption: 'Roles by name',
+  columns: { name: 'Role', kind: 'Kind', state: 'State', holders: 'Held by' },
+  kinds: { builtin: 'Built in', custom: 'Custom' },
+  active: 'Active',
+  inactive: 'Off',
+  holders: (count: number) => (count === 0 ? 'Nobody' : many(count, 'person', 'people')),
+  fields: { name: 'Name', description: 'Description', nameHint: 'A name that says what somebody does here.' },
+  create: {
+    open: 'New role',
+    title: 'Make a role',
+    description: 'Start with nothing, or with what another role gives.',
+    from: 'Start from',
+    empty: 'Nothing',
+    submit: 'Make the role',
+    done: (name: string) => `${name} was made`,
+  },
+  duplicate: {
+    open: 'Duplicate',
+    title: (name: string) => `Make a role like ${name}`,
+    description: 'The new role starts with the same permissions and stands for itself.',
+    proposal: (name: string) => `${name} (copy)`,
+  },
+  activate: 'Switch on',
+  activated: (name: string) => `${name} is on`,
+  deactivate: 'Switch off',
+  deactivateTitle: (name: string) => `Switch ${name} off?`,
+  deactivateText: (count: number) =>
+    count === 0
+      ? 'Nobody holds it now.'
+      : `${many(count, 'person keeps', 'people keep')} it, and it gives them nothing.`,
+  deactivated: (name: string) => `${name} is off`,
+  reset: 'Reset',
+  resetTitle: (name: string) => `Reset ${name} to how it was delivered?`,
+  resetText: 'Name, description and every permission become what they were at the start.',
+  resetDone: (name: string) => `${name} is as it was delivered`,
+  delete: 'Delete',
+  deleteTitle: (name: string) => `Delete ${name}?`,
+  deleteText: 'You can take it back from the bin for 30 days.',
+  inUse: 'Somebody holds it. Give them another role first.',
+  deleted: (name: string) => `${name} was deleted`,
+  actions: 'More about this role',
+  readOnly: 'You may look at roles. Changing them needs “organization.roles.manage”.',
+  beyond: (permission: Permission) =>
+    `This role lets people ${catalogue[permission].description}, further than you may yourself. So you cannot change it.`,
+  holdersTitle: 'Who holds it',
+  nobody: 'Nobody holds this role yet.',
+  toMembers: 'Change the roles of members',
+  matrix: 'Permissions',
+  legend: 'Own, team and all say whose records it reaches. Arrow keys move between cells, Enter opens one.',
+  collapse: (module: string) => `Show or hide ${module}`,
+  given: (count: number, total: number) => `${count} of ${total} given`,
+  resource: 'What',
+  grants: { none: 'No', yes: 'Yes', own: 'Own', team: 'Team', all: 'All' },
+  cell: (resource: string, action: string, grant: string) => `${resource}, ${action}: ${grant}`,
+  changedCell: (before: string) => `was ${before}`,
+  notHeld: 'You do not hold this yourself.',
+  heldLess: (grant: string) => `You hold this for “${grant}” only.`,
+  notForClients: 'A client may never have this.',
+  changes: (count: number) => many(count, 'change', 'changes'),
+  unchanged: 'No changes',
+  changeLine: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
+  save: 'Save changes',
+  discard: 'Discard',
+  saved: (name: string) => `${name} was saved. It counts from the next click of everybody who holds it.`,
+  modules: {
+    organization: 'Organization',
+    crm: 'Clients and leads',
+    projects: 'Projects',
+    finance: 'Finance',
+    tasks: 'Tasks and conversations',
+    support: 'Support',
+  } as Record<string, string>,
+  resources: {
+    'organization.settings': 'Settings',
+    'organization.members': 'Members',
+    'organization.roles': 'Roles',
+    'organization.teams': 'Teams',
+    'organization.audit': 'Audit trail',
+    'organization.api': 'Access for programs',
+    'organization.data': 'Data',
+    'organization.billing': 'Plan and invoices',
+    'crm.clients': 'Clients',
+    'crm.leads': 'Leads',
+    'projects.projects': 'Projects',
+    'projects.budget': 'Budget',
+    'finance.payments': 'Payments',
+    'finance.reports': 'Reports',
+    'tasks.tasks': 'Tasks',
+    'tasks.comments': 'Comments',
+    'support.tickets': 'Tickets',
+  } as Record<string, string>,
+  verbs: {
+    view: 'View',
+    create: 'Create',
+    edit: 'Edit',
+    delete: 'Delete',
+    invite: 'Invite',
+    remove: 'Suspend',
+    manage: 'Manage',
+    import: 'Import',
+    export: 'Export',
+    convert: 'Convert',
+    status: 'Status',
+    staff: 'Staff',
+    share: 'Share',
+    record: 'Record',
+    verify: 'Verify',
+    assign: 'Assign',
+    view_internal: 'Team-only',
+    moderate: 'Moderate',
+    escalate: 'Escalate',
+  } as Record<string, string>,
+}
+
+/** What a cell lets somebody do, as a sentence. */
+export function grantSentence(permission: Permission, grant: Grant | undefined): string {
+  const what = catalogue[permission].description
+  if (!grant) return `May not ${what}.`
+  if (grant === true) return `May ${what}.`
+  if (grant === 'all') return `May ${what}: everywhere in the organization.`
+  if (grant === 'team') return `May ${what}: their own, those of people in their teams, and in projects they work on.`
+  return `May ${what}: ${own[resourceOf(permission)] ?? 'only their own'}.`
+}
+
+/** Why somebody cannot choose a grant, when they cannot. */
+export const grantWord = (grant: Grant | undefined): string =>
+  grant === undefined ? messages.grants.none : grant === true ? messages.grants.yes : messages.grants[grant]
+
+/** What a permission is called in a line of text: "Clients, View". */
+export const permissionName = (permission: Permission): string =>
+  `${messages.resources[resourceOf(permission)]}, ${messages.verbs[permission.slice(permission.lastIndexOf('.') + 1)]}`
