@@ -15,6 +15,7 @@ import { updateRole } from '@/lib/roles/actions'
 import { grantWord, messages, permissionName } from '@/lib/roles/messages'
 import { changesOf } from '@/lib/roles/policy'
 import { PermissionGrid } from './permission-grid'
+import { RehearsalDialog } from './rehearsal-dialog'
 import { matrixModules, withGrant } from './role-draft'
 
 export type EditedRole = {
@@ -114,7 +115,10 @@ export function RoleEditor({ org, role, held, editable }: Props) {
             setBase(theirs)
             save(theirs.version)
           }}
-          onTakeTheirs={() => restart(theirs)}
+          onTakeTheirs={() => {
+            restart(theirs)
+            router.refresh()
+          }}
         />
       ) : (
         problem &&
@@ -180,6 +184,9 @@ export function RoleEditor({ org, role, held, editable }: Props) {
             </ul>
           </details>
           {!dirty && <p className="flex-1 text-sm text-ink-faint">{messages.unchanged}</p>}
+          {changesOf(base.permissions, draft.permissions).names.length > 0 && (
+            <RehearsalDialog org={org} role={role} permissions={draft.permissions} />
+          )}
           <Button disabled={!dirty || pending} onClick={() => restart(base)}>
             {messages.discard}
           </Button>

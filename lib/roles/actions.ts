@@ -1,9 +1,10 @@
 'use server'
-import { serverAction } from '@/lib/core/action'
+import { queryAction, serverAction } from '@/lib/core/action'
 import * as create from './commands/create-role'
 import * as remove from './commands/delete-role'
 import * as active from './commands/set-role-active'
 import * as update from './commands/update-role'
+import * as rehearsal from './rehearse'
 
 export const createRole = serverAction(create.createRole)
 export const duplicateRole = serverAction(create.duplicateRole)
@@ -12,3 +13,4 @@ export const resetRole = serverAction(update.resetRole)
 export const setRoleActive = serverAction(active.setRoleActive)
 export const deleteRole = serverAction(remove.deleteRole)
 export const restoreRole = serverAction(remove.restoreRole)
+export const rehearseRole = queryAction(rehearsal.rehearseRole)

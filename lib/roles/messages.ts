@@ -2,6 +2,15 @@ import { catalogue, type Grant, type Permission } from '@/lib/core/permissions'
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
+const nounWords = {
+  clients: ['client', 'clients'],
+  leads: ['lead', 'leads'],
+  projects: ['project', 'projects'],
+  tasks: ['task', 'tasks'],
+  tickets: ['ticket', 'tickets'],
+  payments: ['payment', 'payments'],
+} as const
+
 /** How far "own" reaches, by resource. */
 const own: Record<string, string> = {
   'crm.clients': 'only clients that they added or look after',
@@ -79,6 +88,19 @@ export const messages = {
   changes: (count: number) => many(count, 'change', 'changes'),
   unchanged: 'No changes',
   changeLine: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
+  rehearse: {
+    open: 'What changes?',
+    title: (name: string) => `What saving ${name} changes`,
+    description: 'Counted now, with the rules that every list uses. Nothing is saved yet.',
+    loading: 'Counting',
+    nobody: 'Nobody else holds this role, so nobody notices.',
+    same: 'Nothing changes: their other roles give as much.',
+    more: (count: number) => `And ${many(count, 'person', 'people')} more.`,
+    gains: (what: string) => `gains ${what}`,
+    loses: (what: string) => `loses ${what}`,
+    noRecords: 'Sees the same records as before.',
+    count: (noun: keyof typeof nounWords, count: number) => many(count, nounWords[noun][0], nounWords[noun][1]),
+  },
   save: 'Save changes',
   discard: 'Discard',
   saved: (name: string) => `${name} was saved. It counts from the next click of everybody who holds it.`,

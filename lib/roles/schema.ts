@@ -32,3 +32,8 @@ export const updateRoleInput = z.strictObject({
 export const duplicateRoleInput = z.strictObject({ role: idInput, name })
 export const setRoleActiveInput = z.strictObject({ role: idInput, active: z.boolean() })
 export const resetRoleInput = z.strictObject({ role: idInput, version: z.int() })
+
+/** What a change of a role may show or hide. */
+export const rehearsedNouns = ['clients', 'leads', 'projects', 'tasks', 'tickets', 'payments'] as const
+export type Noun = (typeof rehearsedNouns)[number]
+export const rehearsalInput = z.strictObject({ role: idInput, permissions })
