@@ -76,9 +76,10 @@ test('of two who save the same role, the second sees both versions', async ({ br
   await ready(page)
   const address = page.url()
   const other = await owner.newPage()
+  const [mine, theirs] = ['mine', 'theirs'].map((of) => `Words of ${of} ${Date.now()}`) as [string, string]
   for (const [tab, words] of [
-    [page, 'What I wrote'],
-    [other, 'What they wrote'],
+    [page, mine],
+    [other, theirs],
   ] as const) {
     if (tab === other) {
       await other.goto(address)
@@ -90,10 +91,10 @@ test('of two who save the same role, the second sees both versions', async ({ br
   await expect(other.getByText('No changes')).toBeVisible()
   await page.getByRole('button', { name: 'Save changes' }).click()
   const both = page.getByRole('region', { name: 'Somebody changed this while you were editing' })
-  await expect(both).toContainText('What they wrote')
-  await expect(both).toContainText('What I wrote')
+  await expect(both).toContainText(theirs)
+  await expect(both).toContainText(mine)
   await both.getByRole('button', { name: 'Take theirs' }).click()
-  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('What they wrote')
+  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue(theirs)
   await page.getByRole('button', { name: 'Reset' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Reset' }).click()
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue(/Looks after clients/)
