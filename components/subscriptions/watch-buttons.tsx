@@ -34,26 +34,26 @@ export function WatchButtons({ org, subject, mode: saved, worded }: Props) {
       announce(next === 'WATCH' ? messages.watched : next === 'MUTE' ? messages.mutedNow : messages.left)
       router.refresh()
     })
+  // In the head of a page a phone has room for the marks only.
+  const label = worded ? undefined : 'max-sm:sr-only'
   return (
     <>
       <fieldset className="flex flex-wrap gap-2" aria-busy={pending}>
         <legend className="sr-only">{messages.choice}</legend>
         <Button
           size={worded ? 'sm' : undefined}
-          aria-pressed={mode === 'WATCH'}
           icon={mode === 'WATCH' ? <Bell aria-hidden className="size-3.5" /> : <Eye aria-hidden className="size-3.5" />}
           onClick={() => choose(mode === 'WATCH' ? null : 'WATCH')}
         >
-          {mode === 'WATCH' ? messages.unwatch : messages.watch}
+          <span className={label}>{mode === 'WATCH' ? messages.unwatch : messages.watch}</span>
         </Button>
         <Button
           size={worded ? 'sm' : undefined}
           variant="ghost"
-          aria-pressed={mode === 'MUTE'}
           icon={<BellOff aria-hidden className="size-3.5" />}
           onClick={() => choose(mode === 'MUTE' ? null : 'MUTE')}
         >
-          {mode === 'MUTE' ? messages.unmute : messages.mute}
+          <span className={label}>{mode === 'MUTE' ? messages.unmute : messages.mute}</span>
         </Button>
       </fieldset>
       {worded && mode && (
