@@ -100,7 +100,7 @@ export function PaymentQueue(props: PaymentQueueProps) {
       </Card>
     )
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
       <div className={classNames('min-w-0', picked && 'max-lg:hidden')}>
         <Card flush>
           <QueueList

@@ -52,7 +52,7 @@ export function MoneyFields({ start, currencies, organizationShare, locale, prob
   const error = (name: string) => errorUnder(problem, name)
 
   return (
-    <div className="grid items-start gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={form.currency} name="currency" required>
           {(control) => (

@@ -40,7 +40,7 @@ export function TaskSheet({ org, task, description, aside, children, seesPayment
   }
   const gate = problem?.code === 'PAYMENT_REQUIRED'
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
         {problem && !problem.errors?.length && (
           <Notice

@@ -38,7 +38,7 @@ export default async function NoticeSettingsPage({ params, searchParams }: PageP
           <Breadcrumbs items={[{ href: `/${org}/notifications`, label: noticePage.title }, { label: words.title }]} />
         }
       />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Card title={words.matrix} description={scope ? words.matrixIn : words.matrixText} flush>
           <ScopeSelect
             here={here}

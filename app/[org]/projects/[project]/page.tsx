@@ -43,7 +43,7 @@ export default async function ProjectPage({ params }: Props) {
       {waits && (
         <GateNotice project={project} mayRecord={may.recordPayment} paymentsHref={`${base}/payments`} locale={locale} />
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           {budget && (
             <MoneyCard

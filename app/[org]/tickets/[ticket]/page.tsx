@@ -53,7 +53,7 @@ export default async function TicketPage({ params }: Props) {
     <>
       <Breadcrumbs items={[{ label: messages.title, href: `/${org}/tickets` }, { label: ticket.key }]} />
       <TicketLive ticketId={ticket.id} taskId={ticket.task?.id ?? null} channel={channel} />
-      <div className="mt-2 grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="mt-2 grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <TicketText
             org={org}
