@@ -39,6 +39,7 @@ function page(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce, request.nextUrl.hostname)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
+  headers.set('x-lobby-path', request.nextUrl.pathname + request.nextUrl.search)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   return response

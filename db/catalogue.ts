@@ -63,6 +63,7 @@ const definerFunctions = new Set([
   'app_access',
   'app_access_by_id',
   'app_slug_taken',
+  'app_slug_kept',
   'app_invitation',
   'app_outbox_lag',
   'app_active_organizations',

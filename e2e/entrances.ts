@@ -46,6 +46,7 @@ export const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'p
   '/[org]/projects/[project]/timeline': 'member',
   '/[org]/roles': 'member',
   '/[org]/roles/[role]': 'member',
+  '/[org]/settings': 'member',
   '/[org]/tasks/[task]': 'member',
   '/[org]/tickets': 'member',
   '/[org]/tickets/new': 'member',

@@ -13,6 +13,7 @@ const visits: [email: string | null, paths: string[]][] = [
       '/acme/members?status=active',
       '/acme/roles',
       '/acme/roles/:role',
+      '/acme/settings',
       '/acme/clients',
       '/acme/clients/new',
       '/acme/bin',

@@ -8,7 +8,7 @@ import { OrganizationSwitcher } from '@/components/shell/organization-switcher'
 import { RoomIcon } from '@/components/shell/room-icon'
 import { Sidebar } from '@/components/shell/sidebar'
 import { SignedInMenu } from '@/components/shell/signed-in-menu'
-import { refuse, visit } from '@/lib/core/tenant'
+import { arrive } from '@/lib/core/tenant'
 import { realtimeConfig } from '@/lib/integrations/pusher'
 import { memberChannel } from '@/lib/notifications/channels'
 import { paletteActions } from '@/lib/shell/palette'
@@ -17,12 +17,12 @@ import { roomsOf } from '@/lib/shell/rooms'
 type Props = { params: Promise<{ org: string }>; children: ReactNode }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { ctx } = await visit((await params).org).catch(refuse)
+  const { ctx } = await arrive((await params).org)
   return { title: { default: ctx.organization.name, template: `%s · ${ctx.organization.name}` } }
 }
 
 export default async function OrganizationLayout({ params, children }: Props) {
-  const { ctx, person, unread } = await visit((await params).org).catch(refuse)
+  const { ctx, person, unread } = await arrive((await params).org)
   const { slug, name, id } = ctx.organization
   const groups = roomsOf(ctx).map(({ label, items }) => ({
     label,

@@ -11,7 +11,7 @@ import { SupportPart } from '@/components/home/tickets-part'
 import { todayIn } from '@/components/shell/day-text'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { refuse, show, visit } from '@/lib/core/tenant'
+import { arrive, show } from '@/lib/core/tenant'
 import { messages } from '@/lib/home/messages'
 import { homePage } from '@/lib/home/page'
 import { messages as shell } from '@/lib/shell/messages'
@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: shell.rooms.home }
 /** Everybody lands on their own work, in the order in which it presses. */
 export default async function HomePage({ params }: PageProps<'/[org]'>) {
   const { org } = await params
-  const { ctx, person } = await visit(org).catch(refuse)
+  const { ctx, person } = await arrive(org)
   const home = await show(homePage(ctx, {}))
   const { locale } = ctx.organization
   const reader = { org, locale, timeZone: person.timeZone, today: todayIn(person.timeZone) }

@@ -9,6 +9,7 @@ import {
   KeyRound,
   LifeBuoy,
   ListChecks,
+  Settings,
   ShieldCheck,
   Trash2,
   Users,
@@ -28,6 +29,7 @@ const icons = {
   members: Users,
   roles: KeyRound,
   audit: History,
+  settings: Settings,
 }
 
 /** The picture beside a room's name. */

@@ -70,6 +70,25 @@ export const organizations = pgTable(
   ],
 )
 
+/** Where an organization was found before it was renamed; leads to it for a year, and is nobody else's meanwhile. */
+export const formerSlugs = pgTable(
+  'former_slugs',
+  {
+    organizationId: organizationId(),
+    slug: text('slug').notNull(),
+    until: instant('until').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'former_slugs_pkey', columns: [t.organizationId, t.slug] }),
+    foreignKey({
+      name: 'former_slugs_organization_fk',
+      columns: [t.organizationId],
+      foreignColumns: [organizations.id],
+    }),
+    index('former_slugs_by_slug').on(t.slug, t.until),
+  ],
+)
+
 /** One user in one organization. Never deleted, so that history keeps its names after they leave. */
 export const members = pgTable(
   'members',

@@ -13,6 +13,7 @@ export const roomPermissions: Record<string, Permission> = {
   members: 'organization.members.view',
   audit: 'organization.audit.view',
   roles: 'organization.members.view',
+  settings: 'organization.settings.edit',
 }
 
 const rooms = Object.keys(roomPermissions)

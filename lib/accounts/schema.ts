@@ -1,20 +1,11 @@
 import { z } from 'zod'
-import { emailInput, line } from '@/lib/core/text'
+import { emailInput, line, timeZoneInput } from '@/lib/core/text'
 import { slugInput } from '@/lib/organizations/schema'
 
 export const passwordInput = z
   .string()
   .min(15, 'Use at least 15 characters; a few words in a row are easy to remember.')
   .max(256, 'Please use at most 256 characters.')
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-const timeZoneInput = z.string().max(64).refine(isTimeZone, 'This is not a time zone such as Europe/Berlin.')
 
 export const registerInput = z.strictObject({
   name: line(100, 'What is your name?'),

@@ -76,6 +76,7 @@ export const eventWords: Record<string, string> = {
   'role.deleted': 'Role deleted',
   'role.restored': 'Role restored',
   'organization.created': 'Organization created',
+  'organization.settings_changed': 'Settings changed',
 }
 
 /** Words of the audit trail's pages. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { forbidden as forbiddenPage, notFound as notFoundPage, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Context, contextFrom } from './context'
@@ -6,6 +7,9 @@ import { fromDatabase } from './database-errors'
 import { AppError, notFound, unauthenticated } from './errors'
 import { currentSessionId, requestInfo } from './request'
 import { askAccess, askPerson, type Person } from './transaction'
+
+/** Where the middleware writes the path that was asked for. */
+const pathHeader = 'x-lobby-path'
 
 export type Visit = { ctx: Context; person: Person; unread: number }
 
@@ -36,8 +40,20 @@ export function refuse(error: unknown): never {
   throw error
 }
 
+/**
+ * Who visits a page below `/{slug}`. An address from before the organization was renamed leads to the same page at its
+ * new one; the way there is the middleware's word, and the organization the database's.
+ */
+export async function arrive(slug: string): Promise<Visit> {
+  const found = await visit(slug).catch(refuse)
+  const now = found.ctx.organization.slug
+  if (now === slug) return found
+  const asked = (await headers()).get(pathHeader) ?? ''
+  redirect(`/${now}${asked.startsWith(`/${slug}/`) ? asked.slice(slug.length + 1) : ''}`)
+}
+
 /** The context for a page below `/{slug}`. There is none without membership: the page answers 404 then. */
-export const tenant = async (slug: string): Promise<Context> => (await visit(slug).catch(refuse)).ctx
+export const tenant = async (slug: string): Promise<Context> => (await arrive(slug)).ctx
 
 /** Reads for a page: refusals become pages. */
 export const show = <T>(reading: Promise<T>): Promise<T> => reading.catch(refuse)

@@ -38,3 +38,12 @@ export const emailInput = z
 export const isoDate = z.iso.date('Enter a date such as 2026-11-20.')
 
 export const idInput = z.uuid('This is not an id.')
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+export const timeZoneInput = z.string().max(64).refine(isTimeZone, 'This is not a time zone such as Europe/Berlin.')

@@ -1,5 +1,7 @@
 'use server'
 import { serverAction } from '@/lib/core/action'
 import * as close from './commands/close-first-steps'
+import * as update from './commands/update-settings'
 
 export const closeFirstSteps = serverAction(close.closeFirstSteps)
+export const updateSettings = serverAction(update.updateSettings)

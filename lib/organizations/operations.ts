@@ -3,10 +3,12 @@ import { contextFrom } from '@/lib/core/context'
 import { fromZod, notFound, unauthenticated } from '@/lib/core/errors'
 import { accountOperation, operation } from '@/lib/core/operation'
 import { decodeCursor, pageInput, toPage } from '@/lib/core/page'
-import { listOf } from '@/lib/core/rest-shapes'
+import { listOf, timestamp, version } from '@/lib/core/rest-shapes'
 import { askAccess, askPerson } from '@/lib/core/transaction'
 import * as commands from './commands/create-organization'
-import { getOrganization, showOrganization } from './queries'
+import { updateSettings } from './commands/update-settings'
+import { modules } from './policy'
+import { getOrganization, getSettings, showOrganization } from './queries'
 import { createOrganizationInput } from './schema'
 
 const role = z.object({ key: z.string(), name: z.string() })
@@ -93,4 +95,44 @@ export const get = operation(getOrganization, {
   path: '',
   summary: 'An organization, and what you may do in it',
   output: organization,
+})
+
+const hours = z.array(z.tuple([z.string(), z.string()])).describe('From and to, as `HH:MM` in the time zone.')
+const target = z.object({ response: z.int(), resolution: z.int() })
+
+const settingsShape = z.object({
+  name: z.string(),
+  slug: z.string(),
+  contactEmail: z.email(),
+  currency: z.string().describe('Of new projects, unless they say otherwise.'),
+  timeZone: z.string(),
+  locale: z.string(),
+  requiredShare: z.number().describe('Percent of a project that must be paid before work may start.'),
+  calendar: z.object({
+    week: z.record(z.string(), hours).describe('Per ISO weekday; 1 is Monday.'),
+    holidays: z.array(z.iso.date()),
+  }),
+  ticketTargets: z.record(z.string(), target).describe('Working minutes per priority.'),
+  modulesOff: z.array(z.enum(modules)),
+  formerSlugs: z
+    .array(z.object({ slug: z.string(), until: timestamp }))
+    .describe('Former addresses; they lead here until then, and nobody else can take them.'),
+  version,
+})
+
+export const settings = operation(getSettings, {
+  method: 'GET',
+  path: '/settings',
+  summary: 'The settings of an organization',
+  output: settingsShape,
+})
+
+export const setSettings = operation(updateSettings, {
+  method: 'PATCH',
+  path: '/settings',
+  summary: 'Change the settings of an organization',
+  description:
+    'Only what is sent changes. A new slug: the former one leads here for a year and is refused to others. Open tickets keep the due times that they have; new targets count for tickets that are opened, or get another priority, from now on. 409 `TAKEN` names the field.',
+  output: settingsShape,
+  current: (ctx) => getSettings(ctx, {}),
 })

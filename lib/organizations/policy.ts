@@ -1,3 +1,10 @@
+/** What can be switched off; the organization itself cannot. */
+export const modules = ['crm', 'projects', 'finance', 'tasks', 'support'] as const
+export type Module = (typeof modules)[number]
+
+/** As ISO counts them: 1 is Monday. */
+export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
+
 /** Names that stand beside an organization's rooms in the URL, now or perhaps one day. */
 export const reservedSlugs = new Set(
   `about account accounts admin admins api app apps assets auth billing blog careers changelog choose-organization contact
@@ -26,3 +33,54 @@ export const proposeSlug = (name: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 48)
     .replace(/-+$/, '')
+
+const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** `Mon 09:00–12:00, 13:00–17:00; Tue …`; empty without any hours. */
+export const weekInWords = (week: Record<string, [string, string][]>): string =>
+  dayNames
+    .map((name, at) => {
+      const hours = week[String(at + 1)] ?? []
+      return hours.length > 0 ? `${name} ${hours.map(([from, to]) => `${from}–${to}`).join(', ')}` : ''
+    })
+    .filter(Boolean)
+    .join('; ')
+
+/** Working minutes as people say them: `90` → `1 h 30 min`. */
+export const minutesInWords = (minutes: number): string =>
+  [minutes >= 60 && `${Math.floor(minutes / 60)} h`, (minutes % 60 > 0 || minutes < 60) && `${minutes % 60} min`]
+    .filter(Boolean)
+    .join(' ')
+
+type Said = {
+  name: string
+  slug: string
+  contactEmail: string
+  currency: string
+  timeZone: string
+  locale: string
+  requiredShare: number
+  calendar: { week: Record<string, [string, string][]>; holidays: string[] }
+  ticketTargets: Record<string, { response: number; resolution: number }>
+  modulesOff: readonly string[]
+}
+
+/** Settings as lines that a person can compare: in the trail, and when two people edited them. */
+export const inWords = ({ calendar, ticketTargets, modulesOff, requiredShare, ...rest }: Said) => ({
+  name: rest.name,
+  slug: rest.slug,
+  contactEmail: rest.contactEmail,
+  currency: rest.currency,
+  timeZone: rest.timeZone,
+  locale: rest.locale,
+  requiredShare: `${requiredShare} %`,
+  workingHours: weekInWords(calendar.week),
+  holidays: calendar.holidays.join(', '),
+  ...Object.fromEntries(
+    Object.entries(ticketTargets).map(([priority, { response, resolution }]) => [
+      `target${priority[0]}${priority.slice(1).toLowerCase()}`,
+      `${minutesInWords(response)} / ${minutesInWords(resolution)}`,
+    ]),
+  ),
+  modulesOff: modulesOff.join(', '),
+})

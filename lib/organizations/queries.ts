@@ -1,6 +1,10 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { formerSlugs, organizations } from '@/db/schema/organizations'
 import type { Context } from '@/lib/core/context'
+import { notFound } from '@/lib/core/errors'
 import { defineQuery } from '@/lib/core/query'
+import type { Tx } from '@/lib/core/transaction'
 
 /** An organization as one of its members sees it, with what they may do in it. */
 export const showOrganization = ({ organization, actor, permissions }: Context) => ({
@@ -24,4 +28,42 @@ export const getOrganization = defineQuery({
   permission: 'member',
   input: z.strictObject({}),
   run: async ({ ctx }) => showOrganization(ctx),
+})
+
+/** What can be set, as it stands. */
+export async function readSettings(tx: Tx, ctx: Context) {
+  const [[row], former] = await Promise.all([
+    tx.select().from(organizations).where(eq(organizations.id, ctx.organization.id)),
+    tx
+      .select({ slug: formerSlugs.slug, until: formerSlugs.until })
+      .from(formerSlugs)
+      .where(and(eq(formerSlugs.organizationId, ctx.organization.id), gt(formerSlugs.until, sql`now()`)))
+      .orderBy(asc(formerSlugs.slug)),
+  ])
+  if (!row) throw notFound()
+  const { name, slug, contactEmail, currency, timeZone, locale, calendar, ticketTargets, modulesOff, version } = row
+  return {
+    name,
+    slug,
+    contactEmail,
+    currency,
+    timeZone,
+    locale,
+    requiredShare: row.requiredShareBp / 100,
+    calendar,
+    ticketTargets,
+    modulesOff,
+    formerSlugs: former,
+    version,
+  }
+}
+
+export type Settings = Awaited<ReturnType<typeof readSettings>>
+
+/** The settings of the organization. */
+export const getSettings = defineQuery({
+  name: 'organizations.settings',
+  permission: 'organization.settings.edit',
+  input: z.strictObject({}),
+  run: ({ tx, ctx }) => readSettings(tx, ctx),
 })

@@ -55,6 +55,11 @@ export const declarations: Record<string, Case | Case[]> = {
     contactEmail: 'hi@second.test',
   })),
   'organizations.get': anybody(),
+  'organizations.settings': holders('organization.settings.edit'),
+  'organizations.setSettings': holders('organization.settings.edit', 200, () => ({
+    version: 1,
+    timeZone: 'Europe/Vienna',
+  })),
 
   ...roleDeclarations,
   'audit.list': holders('organization.audit.view'),

@@ -13,6 +13,7 @@ export const messages = {
     tickets: 'Tickets',
     members: 'Members',
     roles: 'Roles',
+    settings: 'Settings',
     audit: 'Audit trail',
     platform: 'Platform',
     docs: 'API',

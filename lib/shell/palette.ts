@@ -17,6 +17,7 @@ const keysOf: Record<string, string> = {
   members: 'g m',
   roles: 'g r',
   audit: 'g a',
+  settings: 'g s',
 }
 
 /** What the palette offers without a search: the rooms that this actor may enter, and what they may create. */

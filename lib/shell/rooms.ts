@@ -18,6 +18,7 @@ export type RoomIcon =
   | 'members'
   | 'audit'
   | 'roles'
+  | 'settings'
 export type RoomGroup = { label?: string; items: Room[] }
 
 const deletes: Permission[] = [
@@ -62,6 +63,7 @@ export function roomsOf(ctx: Context): RoomGroup[] {
         ...room('members', rooms.members, 'members'),
         ...room('roles', rooms.roles, 'roles'),
         ...room('audit', rooms.audit, 'audit'),
+        ...room('settings', rooms.settings, 'settings'),
         // Who can delete nothing finds nothing there; clients are not led to it.
         ...(deletes.some((permission) => can(ctx, permission)) ? room('bin', rooms.bin, 'bin') : []),
       ],
