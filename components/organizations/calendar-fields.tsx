@@ -46,8 +46,10 @@ function WeekFields({ draft: { week }, errorAt, onChange }: Props) {
             )
           return (
             <li key={day} className="flex flex-wrap items-start gap-x-3 gap-y-1 py-2">
-              <span className="flex h-control w-24 items-center text-sm font-medium text-ink">{name}</span>
-              <div className="flex min-w-0 flex-1 flex-col gap-1">
+              <span className="flex h-control w-24 items-center text-sm font-medium text-ink max-sm:flex-1">
+                {name}
+              </span>
+              <div className="flex min-w-0 flex-1 flex-col gap-1 max-sm:order-last max-sm:basis-full">
                 {hours.length === 0 && (
                   <span className="flex h-control items-center text-sm text-ink-faint">{messages.closed}</span>
                 )}
@@ -57,7 +59,7 @@ function WeekFields({ draft: { week }, errorAt, onChange }: Props) {
                       type="time"
                       aria-label={messages.from(name, at)}
                       aria-invalid={error ? true : undefined}
-                      className="w-28 tabular-nums"
+                      className="tabular-nums sm:w-28"
                       value={from}
                       onChange={(event) => change(at, 0, event.currentTarget.value)}
                     />
@@ -66,7 +68,7 @@ function WeekFields({ draft: { week }, errorAt, onChange }: Props) {
                       type="time"
                       aria-label={messages.to(name, at)}
                       aria-invalid={error ? true : undefined}
-                      className="w-28 tabular-nums"
+                      className="tabular-nums sm:w-28"
                       value={to === '24:00' ? '00:00' : to}
                       onChange={(event) =>
                         change(at, 1, event.currentTarget.value === '00:00' ? '24:00' : event.currentTarget.value)

@@ -19,12 +19,12 @@ const priorities = ['URGENT', 'HIGH', 'MEDIUM', 'LOW'] as const
 export function TargetFields({ draft: { targets }, errorAt, onChange }: Props) {
   return (
     <Card title={messages.targets} description={messages.targetsText}>
-      <table className="w-full max-w-xl border-separate border-spacing-x-2 border-spacing-y-1 text-left text-sm">
+      <table className="w-full max-w-xl border-separate border-spacing-x-2 -mx-2 border-spacing-y-1 text-left text-sm">
         <thead>
           <tr className="text-xs text-ink-faint">
-            <th className="w-24 py-1 font-medium">{messages.priority}</th>
-            <th className="py-1 font-medium">{messages.response}</th>
-            <th className="py-1 font-medium">{messages.resolution}</th>
+            <th className="w-20 py-1 font-medium">{messages.priority}</th>
+            <th className="py-1 font-medium">{messages.inHours(messages.response)}</th>
+            <th className="py-1 font-medium">{messages.inHours(messages.resolution)}</th>
           </tr>
         </thead>
         <tbody>
@@ -44,7 +44,6 @@ export function TargetFields({ draft: { targets }, errorAt, onChange }: Props) {
                       inputMode="decimal"
                       min={0.02}
                       step={0.01}
-                      after={messages.hours}
                       aria-label={messages.targetOf(tickets.priorities[priority], messages[name])}
                       aria-invalid={error ? true : undefined}
                       value={target[name]}

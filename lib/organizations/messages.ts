@@ -50,7 +50,7 @@ export const messages = {
   priority: 'Priority',
   response: 'First answer',
   resolution: 'Solution',
-  hours: 'h',
+  inHours: (target: string) => `${target}, h`,
   targetOf: (priority: string, target: string) => `${priority}: ${target}, in hours`,
   modules: 'Modules',
   modulesText: 'What is off is gone for everybody, the owner too. Nothing is deleted.',
