@@ -55,7 +55,10 @@ function listsOf(o: Oracle, who: string): Record<string, List> {
       detail: '/payments',
     },
     '/members': { permission: 'organization.members.view', ids: idsOf(facts.people), search: true, kind: 'member' },
-    '/roles': { permission: 'organization.members.view', ids: idsOf(facts.roles) },
+    '/roles': {
+      permission: 'organization.members.view',
+      ids: idsOf(facts.roles.filter(({ deleted }) => !deleted)),
+    },
     '/invitations': { permission: 'organization.members.invite', ids: idsOf(facts.invitations) },
     '/audit': { permission: 'organization.audit.view', ids: idsOf(facts.projects) },
     '/notifications': { ids: idsOf(noted) },
