@@ -62,6 +62,7 @@ const definerFunctions = new Set([
   'app_member',
   'app_access',
   'app_access_by_id',
+  'app_memberships',
   'app_slug_taken',
   'app_slug_kept',
   'app_invitation',

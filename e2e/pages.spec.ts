@@ -78,7 +78,18 @@ const visits: [email: string | null, paths: string[]][] = [
       '/acme/notifications/settings',
     ],
   ],
-  ['superadmin@lobby.test', ['/platform', '/platform/jobs', '/platform/mailbox', '/choose-organization']],
+  [
+    'superadmin@lobby.test',
+    [
+      '/platform',
+      '/platform/jobs',
+      '/platform/mailbox',
+      '/choose-organization',
+      '/account',
+      '/account/security',
+      '/account/sessions',
+    ],
+  ],
 ]
 
 /** The address with the id of a record that has no key. */

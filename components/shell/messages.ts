@@ -23,6 +23,7 @@ export const messages = {
   shortcuts: 'Keyboard shortcuts',
   showShortcuts: 'Show keyboard shortcuts',
   platform: 'Platform',
+  ownAccount: 'Your account',
   general: 'General',
   singleKeys: 'Single-key shortcuts',
   singleKeysHint: 'Switch off if you use speech input or keys get pressed by accident.',

@@ -9,7 +9,10 @@ export function SignedInMenu({ name, email, platform }: { name: string; email: s
     <UserMenu
       name={name}
       email={email}
-      items={platform ? [{ href: '/platform', label: messages.platform }] : []}
+      items={[
+        { href: '/account', label: messages.ownAccount },
+        ...(platform ? [{ href: '/platform', label: messages.platform }] : []),
+      ]}
       // Needed once a day: not worth its place in every page.
       onSignOut={async () => (await import('next-auth/react')).signOut({ callbackUrl: '/sign-in' })}
     />

@@ -47,6 +47,11 @@ export const sessions = pgTable(
     kind: text('kind').notNull(),
     userAgent: text('user_agent'),
     address: text('address'),
+    /** The browser's long-lived cookie said so; programs have none. */
+    deviceId: uuid('device_id'),
+    /** Written every few minutes at most; see lib/core/session-use. */
+    lastUsedAt: instant('last_used_at'),
+    lastAddress: text('last_address'),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
@@ -78,7 +83,7 @@ export const refreshTokens = pgTable(
   ],
 )
 
-/** E-mail verification and password reset. The secret itself is derived from the id and never stored. */
+/** Links by mail: verification, password reset, change of address. The secret itself is derived from the id and never stored. */
 export const oneTimeSecrets = pgTable(
   'one_time_secrets',
   {
@@ -88,6 +93,8 @@ export const oneTimeSecrets = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     purpose: text('purpose').notNull(),
     secretHash: text('secret_hash').notNull(),
+    /** The address that the link was sent to, where it is about one: the new one, or the one to keep. */
+    address: text('address'),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
     usedAt: instant('used_at'),
@@ -96,7 +103,14 @@ export const oneTimeSecrets = pgTable(
     primaryKey({ name: 'one_time_secrets_pkey', columns: [t.id] }),
     uniqueIndex('one_time_secrets_hash_unique').on(t.secretHash),
     index('one_time_secrets_user').on(t.userId, t.purpose),
-    check('one_time_secrets_purpose', sql`${t.purpose} in ('verify_email', 'reset_password')`),
+    check(
+      'one_time_secrets_purpose',
+      sql`${t.purpose} in ('verify_email', 'reset_password', 'change_email', 'keep_email')`,
+    ),
+    check(
+      'one_time_secrets_address',
+      sql`(${t.purpose} in ('change_email', 'keep_email')) = (${t.address} is not null)`,
+    ),
   ],
 )
 

@@ -1,19 +1,37 @@
 'use server'
-import { accountAction } from '@/lib/core/action'
+import { accountAction, loginAction } from '@/lib/core/action'
 import { unauthenticated } from '@/lib/core/errors'
+import { currentSessionId } from '@/lib/core/request'
 import { currentPerson } from '@/lib/core/tenant'
 import { askSlugTaken } from '@/lib/core/transaction'
 import * as create from '@/lib/organizations/commands/create-organization'
 import { slugInput } from '@/lib/organizations/schema'
+import * as passwords from './commands/change-password'
+import * as confirmation from './commands/confirm-email-change'
+import * as ends from './commands/end-sessions'
+import * as objection from './commands/keep-email'
 import * as registration from './commands/register'
+import * as moving from './commands/request-email-change'
 import * as requested from './commands/request-reset'
 import * as reset from './commands/reset-password'
+import * as profiles from './commands/update-profile'
 import * as verification from './commands/verify-email'
 
 export const register = accountAction(registration.register)
 export const verifyEmail = accountAction(verification.verifyEmail)
 export const requestReset = accountAction(requested.requestReset)
 export const resetPassword = accountAction(reset.resetPassword)
+export const keepEmail = accountAction(objection.keepEmail)
+export const updateProfile = loginAction(profiles.updateProfile)
+export const changePassword = loginAction(passwords.changePassword)
+export const requestEmailChange = loginAction(moving.requestEmailChange)
+export const endSession = loginAction(ends.endSession)
+export const endOtherSessions = loginAction(ends.endOtherSessions)
+
+/** The browser that opened the link stays signed in. */
+export const confirmEmailChange = accountAction(async (request, { secret }: { secret: string }) =>
+  confirmation.confirmEmailChange(request, { secret, keep: (await currentSessionId()) ?? undefined }),
+)
 
 /** Whether an organization could have this address; says why not. */
 export const checkSlug = accountAction(async (_request, slug: string) => {

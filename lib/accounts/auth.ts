@@ -12,7 +12,7 @@ import { signOut } from './commands/sign-out'
  * next-auth keeps the cookie; the session itself is a row. The token says who (a session id) and, for the middleware's
  * coarse check, which organizations and rooms there were when it was minted. It is never the authority.
  */
-export const authOptions = (): NextAuthOptions => ({
+export const authOptions = (deviceId: string | null): NextAuthOptions => ({
   secret: env().NEXTAUTH_SECRET,
   session: { strategy: 'jwt', maxAge: 30 * 86_400 },
   pages: { signIn: '/sign-in' },
@@ -21,7 +21,12 @@ export const authOptions = (): NextAuthOptions => ({
       credentials: { email: { type: 'email' }, password: { type: 'password' } },
       async authorize(credentials, request) {
         const source = new Headers(request.headers as Record<string, string>)
-        const info = { id: crypto.randomUUID(), address: addressFrom(source), userAgent: source.get('user-agent') }
+        const info = {
+          id: crypto.randomUUID(),
+          address: addressFrom(source),
+          userAgent: source.get('user-agent'),
+          deviceId,
+        }
         const { email, password } = credentials ?? { email: '', password: '' }
         try {
           const { sessionId, userId, ...person } = await signIn(info, { email, password }, 'browser')

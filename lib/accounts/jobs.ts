@@ -1,22 +1,46 @@
 import { eq } from 'drizzle-orm'
 import { createElement } from 'react'
-import { users } from '@/db/schema/accounts'
+import { oneTimeSecrets, sessions, users } from '@/db/schema/accounts'
 import { env } from '@/lib/core/env'
 import { secretFor } from '@/lib/core/secret'
-import { inPlatform } from '@/lib/core/transaction'
+import { inPlatform, type Tx } from '@/lib/core/transaction'
 import { inngest } from '@/lib/integrations/inngest'
 import { type AccountEventData, jobEventName } from '@/lib/jobs/events'
 import { NoticeMail } from '@/lib/mail/notice-mail'
 import { mail } from '@/lib/mail/send'
+import { deviceName } from './device-name'
 import { mails } from './messages'
 
-type Kind = { words: (typeof mails)[keyof typeof mails]; path: (secretId: string) => string }
+type Words = Omit<(typeof mails)['verify'], 'lines'> & { lines: (name: string, about: string) => string[] }
+type Kind = {
+  words: Words
+  path: (secretId: string) => string
+  /** Goes to the address that the link is about, and not to the login's. */
+  toLink?: boolean
+}
 
 const kinds: Record<string, Kind> = {
   'user.registered': { words: mails.verify, path: (id) => `/verify-email/${secretFor('verify_email', id)}` },
   'user.registered_again': { words: mails.again, path: () => '/sign-in' },
   'user.reset_requested': { words: mails.reset, path: (id) => `/reset-password/${secretFor('reset_password', id)}` },
   'user.password_reset': { words: mails.changed, path: () => '/sign-in' },
+  'user.password_changed': { words: mails.passwordChanged, path: () => '/forgot-password' },
+  'user.email_change_requested': {
+    words: mails.confirmEmail,
+    path: (id) => `/confirm-email/${secretFor('change_email', id)}`,
+    toLink: true,
+  },
+  'user.email_change_announced': {
+    words: mails.emailChanging,
+    path: (id) => `/keep-email/${secretFor('keep_email', id)}`,
+    toLink: true,
+  },
+  'user.email_changed': {
+    words: mails.emailChanged,
+    path: (id) => `/keep-email/${secretFor('keep_email', id)}`,
+    toLink: true,
+  },
+  'user.new_device': { words: mails.newDevice, path: () => '/account/sessions' },
 }
 
 /** Mails about a login: confirm the address, set a new password. The links are made here and stored nowhere. */
@@ -31,15 +55,16 @@ export const accountMails = inngest.createFunction(
     const { eventId, type, subjectId, payload } = event.data as AccountEventData
     return step.run('mail', async () => {
       const kind = kinds[type]
-      const [user] = await inPlatform((tx) => tx.select().from(users).where(eq(users.id, subjectId)))
-      if (!kind || !user) return { sent: false }
+      const facts = await inPlatform((tx) => factsOf(tx, subjectId, payload))
+      if (!kind || !facts) return { sent: false }
       const { words, path } = kind
+      const { user, address, device } = facts
       const sent = await mail({
-        to: user.email,
+        to: kind.toLink && address ? address : user.email,
         subject: words.subject,
         body: createElement(NoticeMail, {
           heading: words.subject,
-          lines: words.lines(user.name),
+          lines: words.lines(user.name, device ?? user.email),
           button: { label: words.button, href: new URL(path(String(payload.secretId ?? '')), env().LOBBY_URL).href },
           why: words.why,
         }),
@@ -49,3 +74,15 @@ export const accountMails = inngest.createFunction(
     })
   },
 )
+
+/** Whom a mail is about, the address of its link and the device it speaks of. */
+async function factsOf(tx: Tx, userId: string, { secretId, sessionId }: Record<string, unknown>) {
+  const [user] = await tx.select().from(users).where(eq(users.id, userId))
+  if (!user) return null
+  const [secret] =
+    typeof secretId === 'string' ? await tx.select().from(oneTimeSecrets).where(eq(oneTimeSecrets.id, secretId)) : []
+  const [session] =
+    typeof sessionId === 'string' ? await tx.select().from(sessions).where(eq(sessions.id, sessionId)) : []
+  const device = session && `${deviceName(session.userAgent)}, ${session.address ?? '–'}`
+  return { user, address: secret?.address, device }
+}

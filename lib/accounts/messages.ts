@@ -36,6 +36,52 @@ export const mails = {
     button: 'Sign in',
     why: 'You get this mail because it concerns the safety of your account.',
   },
+  passwordChanged: {
+    subject: 'Your password was changed',
+    lines: (name: string) => [
+      `Hello ${name}, your password was just changed on your account page. Every other session was ended.`,
+      'If it was not you, set a new one at once.',
+    ],
+    button: 'It was not me: set a new password',
+    why: 'You get this mail because it concerns the safety of your account.',
+  },
+  confirmEmail: {
+    subject: 'Confirm your new e-mail address',
+    lines: (name: string) => [
+      `Hello ${name}, please confirm that this is your new address at Lobby.`,
+      'The link works once, for one day. Until then nothing changes.',
+    ],
+    button: 'Use this address',
+    why: 'You get this mail because somebody wants to use this address at Lobby. If it was not you, ignore it.',
+  },
+  emailChanging: {
+    subject: 'Somebody wants to change your e-mail address',
+    lines: (name: string) => [
+      `Hello ${name}, somebody who knows your password asked to move your account to another address.`,
+      'If it was you, there is nothing to do here. If not, object: your address stays, every session ends, and you set a new password.',
+    ],
+    button: 'It was not me: keep this address',
+    why: 'You get this mail because it concerns the safety of your account. The link works for seven days.',
+  },
+  emailChanged: {
+    subject: 'Your e-mail address was changed',
+    lines: (name: string, address: string) => [
+      `Hello ${name}, your account now belongs to ${address}. Its other sessions were ended.`,
+      'If it was not you, take your account back: this address returns, every session ends, and you set a new password.',
+    ],
+    button: 'It was not me: take it back',
+    why: 'You get this mail because it concerns the safety of your account. The link works for seven days.',
+  },
+  newDevice: {
+    subject: 'New sign-in to your account',
+    lines: (name: string, device: string) => [
+      `Hello ${name}, somebody signed in to your account from a device that it does not know.`,
+      device,
+      'If it was not you, end that session and change your password.',
+    ],
+    button: 'See your sessions',
+    why: 'You get this mail because it concerns the safety of your account.',
+  },
 }
 
 export const signInProblems: Record<string, string> = {
@@ -44,6 +90,70 @@ export const signInProblems: Record<string, string> = {
   INVALID: 'Enter your e-mail address and your password.',
   UNAVAILABLE: 'Lobby is catching its breath. Please try again in a moment.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
+}
+
+/** The rooms of one's own account. */
+export const accountPages = {
+  title: 'Your account',
+  rooms: { profile: 'Profile', security: 'Security', sessions: 'Sessions' },
+  profile: {
+    title: 'Profile',
+    description: 'Your name and how Lobby writes to you, in every organization.',
+    about: 'About you',
+    name: 'Name',
+    timeZone: 'Time zone',
+    locale: 'Dates and numbers',
+    localeHint: 'How dates, times and numbers are written; the words are English.',
+    submit: 'Save',
+    saved: 'Saved',
+  },
+  email: {
+    title: 'E-mail address',
+    now: (email: string) => `You sign in as ${email}.`,
+    unverified: 'It is not confirmed yet.',
+    waiting: (email: string) => `We sent a link to ${email}. Your address changes when you open it.`,
+    email: 'New e-mail',
+    password: 'Your password',
+    hint: 'We send a link there, and tell your current address.',
+    submit: 'Change the address',
+  },
+  password: {
+    title: 'Password',
+    description: 'Every other session of yours ends. A mail tells you so.',
+    none: 'Your account has no password yet.',
+    setOne: 'Set one by mail',
+    current: 'Current password',
+    next: 'New password',
+    submit: 'Change the password',
+    done: 'Your password is changed',
+    doneText: 'Every other session was ended.',
+  },
+  security: { title: 'Security', description: 'What protects your account.' },
+  sessions: {
+    title: 'Sessions',
+    description: 'Where you are signed in. What you do not know, end, and change your password.',
+    device: 'Device',
+    place: 'Address',
+    lastUsed: 'Last used',
+    since: 'Signed in',
+    actions: 'Actions',
+    here: 'This session',
+    end: 'End',
+    endTitle: (device: string) => `End the session of ${device}?`,
+    endText: 'Whoever uses it is signed out at once.',
+    endLabel: (device: string) => `End the session of ${device}`,
+    ended: 'The session has ended',
+    endOthers: 'End all others',
+    endOthersTitle: 'End all other sessions?',
+    endOthersText: 'You stay signed in here. Programs with tokens of yours are signed out too.',
+    othersEnded: 'All other sessions have ended',
+  },
+}
+
+export const devices = {
+  unknown: 'Unknown device',
+  program: (name: string) => `Program (${name})`,
+  on: (browser: string, system: string) => `${browser} on ${system}`,
 }
 
 export const pages = {
@@ -94,6 +204,20 @@ export const pages = {
     title: 'Confirm your address',
     description: 'One click, and your address is confirmed.',
     submit: 'Confirm',
+  },
+  confirmEmail: {
+    title: 'Use this e-mail address',
+    description: 'From now on you sign in with it, in every organization.',
+    submit: 'Use this address',
+    done: (email: string) => `Your account now belongs to ${email}.`,
+    go: 'Go on',
+  },
+  keepEmail: {
+    title: 'Keep your address',
+    description:
+      'Your account stays with this address, or returns to it. Every session ends, the password stops working, and we send you a link to set a new one.',
+    submit: 'Keep this address',
+    done: (email: string) => `Your account belongs to ${email}. Look into your inbox to set a new password.`,
   },
   invitation: {
     title: (organization: string) => `Join ${organization}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emailInput, line, timeZoneInput } from '@/lib/core/text'
+import { emailInput, idInput, line, timeZoneInput } from '@/lib/core/text'
 import { slugInput } from '@/lib/organizations/schema'
 
 export const passwordInput = z
@@ -19,6 +19,38 @@ export const registerInput = z.strictObject({
   timeZone: timeZoneInput.optional(),
 })
 
+/** How dates and numbers are written; Lobby's words are English. */
+export const locales = [
+  'en',
+  'en-GB',
+  'en-US',
+  'cs',
+  'da',
+  'de',
+  'es',
+  'fi',
+  'fr',
+  'it',
+  'nl',
+  'pl',
+  'pt',
+  'sv',
+] as const
+
+export const updateProfileInput = z.strictObject({
+  name: line(100, 'What is your name?'),
+  timeZone: timeZoneInput,
+  locale: z.enum(locales, 'Choose one of the list.'),
+})
+
+const ownPassword = z.string().min(1, 'Enter your password.').max(256)
+
+export const changePasswordInput = z.strictObject({ password: ownPassword, newPassword: passwordInput })
+
+export const requestEmailChangeInput = z.strictObject({ email: emailInput, password: ownPassword })
+
+export const endSessionInput = z.strictObject({ session: idInput })
+
 export const signInInput = z.strictObject({
   email: emailInput,
   password: z.string().min(1, 'Enter your password.').max(256),
@@ -31,3 +63,11 @@ export const secretInput = z.string().min(16, 'This link is not complete.').max(
 export const resetPasswordInput = z.strictObject({ secret: secretInput, password: passwordInput })
 
 export const verifyEmailInput = z.strictObject({ secret: secretInput })
+
+export const confirmEmailChangeInput = z.strictObject({
+  secret: secretInput,
+  /** The session of the browser that opened the link. */
+  keep: idInput.optional(),
+})
+
+export const keepEmailInput = z.strictObject({ secret: secretInput })

@@ -66,6 +66,7 @@ export const eventWords: Record<string, string> = {
   'invitation.revoked': 'Invitation taken back',
   'member.joined': 'Member joined',
   'member.roles_changed': 'Member’s roles changed',
+  'member.login_changed': 'Member changed their name or address',
   'member.suspended': 'Member suspended',
   'member.reinstated': 'Member reinstated',
   'role.created': 'Role made',

@@ -1,16 +1,18 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { platformAudit, platformOutbox } from '@/db/schema/accounts'
+import { platformAudit, platformOutbox, sessions, users } from '@/db/schema/accounts'
 import { type Conflicts, fromDatabase } from './database-errors'
-import { fromZod } from './errors'
+import { fromZod, unauthenticated } from './errors'
 import { inPlatform, type Tx } from './transaction'
 
 /** Where a request comes from; no more than the trail needs. */
-export type RequestInfo = { id: string; address: string | null; userAgent?: string | null }
+export type RequestInfo = { id: string; address: string | null; userAgent?: string | null; deviceId?: string | null }
 
 export type AccountEvent = {
   type: string
   subject: { type: 'user' | 'session' | 'secret'; id: string }
   actor: { userId: string | null; name: string }
+  /** `disconnect` lists the logins whose open sockets end. */
   payload?: Record<string, unknown>
   /** Recorded in the trail only; nobody else has to hear of it. */
   quiet?: boolean
@@ -71,4 +73,74 @@ export function defineAccountCommand<Schema extends z.ZodType, O>(definition: {
   }
   Object.defineProperty(command, 'name', { value: definition.name })
   return Object.assign(command, { input: definition.input as z.ZodType })
+}
+
+export type Login = { sessionId: string; user: typeof users.$inferSelect }
+
+export type LoginCommand<I, O> = {
+  (request: RequestInfo, sessionId: string, input: I): Promise<O>
+  name: string
+  input: z.ZodType
+}
+
+/** A write about one's own login. The person's row is locked, so that two changes of one login wait for each other. */
+export function defineLoginCommand<Schema extends z.ZodType, O>(definition: {
+  name: string
+  input: Schema
+  conflicts?: Conflicts
+  run: (call: {
+    tx: Tx
+    request: RequestInfo
+    login: Login
+    input: z.output<Schema>
+  }) => Promise<{ data: O; events: readonly AccountEvent[] }>
+}): LoginCommand<z.input<Schema>, O> {
+  const command = async (request: RequestInfo, sessionId: string, raw: z.input<Schema>): Promise<O> => {
+    const parsed = definition.input.safeParse(raw)
+    if (!parsed.success) throw fromZod(parsed.error)
+    try {
+      return await inPlatform(async (tx) => {
+        const login = await loginOf(tx, sessionId)
+        const { data, events } = await definition.run({ tx, request, login, input: parsed.data })
+        await recordAccount(tx, request, events)
+        return data
+      })
+    } catch (error) {
+      throw fromDatabase(error, definition.conflicts)
+    }
+  }
+  Object.defineProperty(command, 'name', { value: definition.name })
+  return Object.assign(command, { input: definition.input as z.ZodType })
+}
+
+async function loginOf(tx: Tx, sessionId: string): Promise<Login> {
+  const [row] = await tx
+    .select({ user: users })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, sql`now()`),
+        isNull(users.disabledAt),
+      ),
+    )
+    .for('update', { of: users })
+  if (!row) throw unauthenticated()
+  return { sessionId, user: row.user }
+}
+
+/** Ends the person's sessions, but for one that may go on. */
+export async function endSessions(tx: Tx, userId: string, but?: string): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        but === undefined ? undefined : sql`${sessions.id} <> ${but}`,
+      ),
+    )
 }

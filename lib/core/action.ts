@@ -1,9 +1,9 @@
 import 'server-only'
-import type { RequestInfo } from './account-command'
+import type { LoginCommand, RequestInfo } from './account-command'
 import type { Command } from './command'
-import { AppError } from './errors'
+import { AppError, unauthenticated } from './errors'
 import type { Query } from './query'
-import { requestInfo, requireOwnOrigin } from './request'
+import { currentSessionId, requestInfo, requireOwnOrigin } from './request'
 import type { Problem, Result } from './result'
 import { visit } from './tenant'
 
@@ -36,6 +36,16 @@ export const accountAction =
   <I, O>(command: (request: RequestInfo, input: I) => Promise<O>) =>
   (input: I): Promise<Result<O>> =>
     asResult(async () => command(await requestInfo(), input))
+
+/** A command about one's own login as a browser may call it: `(input) → Result`. */
+export const loginAction =
+  <I, O>(command: LoginCommand<I, O>) =>
+  (input: I): Promise<Result<O>> =>
+    asResult(async () => {
+      const sessionId = await currentSessionId()
+      if (!sessionId) throw unauthenticated()
+      return command(await requestInfo(), sessionId, input)
+    })
 
 /** A query that a form asks while it is filled in, as a browser may call it. */
 export const queryAction =

@@ -9,6 +9,7 @@ import type { Permission } from './permissions'
 import type { Query } from './query'
 import { describe, documented, type Facts } from './rest-document'
 import { type Given, namesIn, pathValues, refuseUnknown, type Shape, shapeOf, without } from './rest-input'
+import { noteUse } from './session-use'
 import { askAccess } from './transaction'
 
 export type Caller = { sessionId: string; kind: 'session' | 'token' }
@@ -138,6 +139,7 @@ async function contextOf({ caller, request }: RestContext, slug: string): Promis
   })
   if (!answer) throw unauthenticated()
   if (!answer.access) throw notFound()
+  noteUse(caller.sessionId, request.address)
   return contextFrom(answer.access, caller.kind, { id: request.id, address: request.address })
 }
 

@@ -5,7 +5,11 @@ import type { EventDraft } from './events'
 import type { Tx } from './transaction'
 
 /** Writes each event's audit row and outbox row into the transaction that made the change. */
-export async function record(tx: Tx, ctx: Context, events: readonly EventDraft[]): Promise<void> {
+export async function record(
+  tx: Tx,
+  ctx: Pick<Context, 'actor' | 'request'> & { organization: Pick<Context['organization'], 'id'> },
+  events: readonly EventDraft[],
+): Promise<void> {
   if (events.length === 0) return
   const organizationId = ctx.organization.id
   const rows = events.map((event) => ({ ...event, id: uuid() }))

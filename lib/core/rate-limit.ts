@@ -22,8 +22,12 @@ const perHour = Number(process.env.LOBBY_LIMIT_FACTOR ?? 1)
 const limits = {
   /** Wrong passwords for one account from one address; a stranger elsewhere cannot lock its owner out. */
   signIn: limiter('signin', 10 * perHour, 15),
+  /** For one account from everywhere that it does not know; a known device has tries of its own. */
+  signInAccount: limiter('signin-account', 100 * perHour, 60),
   signInAddress: limiter('signin-address', 100 * perHour, 15),
   register: limiter('register', 10 * perHour, 60),
+  /** Wrong passwords where one is asked again: per session, so that a stolen one cannot block the others. */
+  password: limiter('password', 10 * perHour, 15),
   mail: limiter('mail', 5 * perHour, 60),
 }
 

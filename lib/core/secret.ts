@@ -1,7 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from './env'
 
-type Purpose = 'invitation' | 'verify_email' | 'reset_password' | 'unsubscribe' | 'invitation_stop'
+type Purpose =
+  | 'invitation'
+  | 'verify_email'
+  | 'reset_password'
+  | 'change_email'
+  | 'keep_email'
+  | 'unsubscribe'
+  | 'invitation_stop'
 
 /**
  * The secret of a link: 192 bits of HMAC-SHA256 over purpose and row id. It can be made again for a mail or a copied

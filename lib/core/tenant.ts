@@ -6,6 +6,7 @@ import { type Context, contextFrom } from './context'
 import { fromDatabase } from './database-errors'
 import { AppError, notFound, unauthenticated } from './errors'
 import { currentSessionId, requestInfo } from './request'
+import { noteUse } from './session-use'
 import { askAccess, askPerson, type Person } from './transaction'
 
 /** Where the middleware writes the path that was asked for. */
@@ -23,6 +24,7 @@ export const visit = cache(async (slug: string): Promise<Visit> => {
   if (!answer) throw unauthenticated()
   if (!answer.access) throw notFound()
   const request = await requestInfo()
+  noteUse(sessionId, request.address)
   return { ctx: contextFrom(answer.access, 'session', request), person: answer.person, unread: answer.access.unread }
 })
 
@@ -31,6 +33,14 @@ export const currentPerson = cache(async (): Promise<Person | null> => {
   const sessionId = await currentSessionId()
   return sessionId ? askPerson(sessionId) : null
 })
+
+/** The session of whoever is at their own account; everybody else signs in first. */
+export async function ownSession(to: string): Promise<string> {
+  const sessionId = await currentSessionId()
+  if (!sessionId || !(await currentPerson())) redirect(`/sign-in?to=${encodeURIComponent(to)}`)
+  noteUse(sessionId, (await requestInfo()).address)
+  return sessionId
+}
 
 /** Turns a refusal into the page that says so; anything else goes to the error page. */
 export function refuse(error: unknown): never {

@@ -7,9 +7,10 @@ export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
 
 /** Names that stand beside an organization's rooms in the URL, now or perhaps one day. */
 export const reservedSlugs = new Set(
-  `about account accounts admin admins api app apps assets auth billing blog careers changelog choose-organization contact
+  `about account accounts admin admins api app apps assets auth billing blog careers changelog choose-organization confirm-email
+  contact
   dashboard demo dev docs download email enterprise events faq features feedback files forgot-password forum health help
-  home icon image images import inbox index info integrations internal invitation invitations invite jobs join legal live
+  home icon image images import inbox index info integrations internal invitation invitations invite jobs join keep-email legal live
   lobby login logout mail mailbox manifest me media members mobile my new news notifications null oauth onboarding org
   organization organizations orgs partners password payments ping platform plans press pricing privacy profile projects
   public realtime register reports reset reset-password robots root saml search security self service services session

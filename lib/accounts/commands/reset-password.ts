@@ -1,9 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import { sessions, users } from '@/db/schema/accounts'
-import { defineAccountCommand } from '@/lib/core/account-command'
+import { eq, sql } from 'drizzle-orm'
+import { users } from '@/db/schema/accounts'
+import { defineAccountCommand, endSessions } from '@/lib/core/account-command'
 import { hashPassword } from '@/lib/core/password'
 import { resetPasswordInput } from '../schema'
-import { takeSecret } from '../secrets'
+import { takeSecret, voidSecrets } from '../secrets'
 
 /** Sets a new password by the mailed link and ends every session of the person. */
 export const resetPassword = defineAccountCommand({
@@ -18,14 +18,19 @@ export const resetPassword = defineAccountCommand({
       .set({ passwordHash, emailVerifiedAt: sql`coalesce(email_verified_at, now())` })
       .where(eq(users.id, userId))
       .returning({ email: users.email, name: users.name })
-    await tx
-      .update(sessions)
-      .set({ revokedAt: sql`now()` })
-      .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+    await endSessions(tx, userId)
+    await voidSecrets(tx, userId, ['reset_password'])
     const actor = { userId, name: user?.name ?? '' }
     return {
       data: { email: user?.email ?? '' },
-      events: [{ type: 'user.password_reset', subject: { type: 'user' as const, id: userId }, actor }],
+      events: [
+        {
+          type: 'user.password_reset',
+          subject: { type: 'user' as const, id: userId },
+          actor,
+          payload: { disconnect: [userId] },
+        },
+      ],
     }
   },
 })

@@ -22,7 +22,7 @@ export const signOut = defineAccountCommand({
           type: 'session.closed',
           subject: { type: 'session' as const, id: input.sessionId },
           actor: { userId: ended.userId, name: '' },
-          payload: { userId: ended.userId },
+          payload: { userId: ended.userId, disconnect: [ended.userId] },
         },
       ],
     }

@@ -75,7 +75,7 @@ const rotate = defineAccountCommand({
             type: 'session.token_reused',
             subject,
             actor: { userId: ended.userId, name: '' },
-            payload: { userId: ended.userId },
+            payload: { userId: ended.userId, disconnect: [ended.userId] },
           },
         ]
       : []
