@@ -49,6 +49,12 @@ const holes: [string, string, RegExp][] = [
     'create function hole() returns int language sql security definer as $$ select 1 $$',
     /hole runs as/,
   ],
+  ['a trail without its chain', 'alter table audit_log disable trigger seal', /audit_log are not sealed/],
+  [
+    'a chain that the product may write',
+    'grant insert on audit_seals to lobby_app',
+    /lobby_app may INSERT audit_seals/,
+  ],
   ['a view that asks as its owner', 'create view hole as select * from tasks', /view hole/],
   ['a role that passes the walls', 'alter role lobby_app bypassrls', /lobby_app has an attribute/],
   ['an enum', "create type hole as enum ('a')", /hole is an enum/],

@@ -16,6 +16,7 @@ const global: Record<string, string> = {
 /** Tenant tables whose changes need no audit row: they are the mechanism itself, or deliveries. */
 const mechanism: Record<string, string> = {
   audit_log: 'the trail',
+  audit_seals: 'the chain through the trail',
   outbox: 'the outbox',
   inbox: 'the inbox',
   live_sequences: 'counts live messages',
@@ -56,6 +57,8 @@ const appendOnly = new Set([
   'files',
   'invitation_stops',
 ])
+/** Written for lobby_app by others: the relay, and a trigger. */
+const readOnly = new Set(['live_sequences', 'audit_seals'])
 const definerFunctions = new Set([
   'app_person',
   'app_session',
@@ -69,6 +72,7 @@ const definerFunctions = new Set([
   'app_outbox_lag',
   'app_active_organizations',
   'app_search',
+  'app_seal_audit',
 ])
 
 type Column = { table: string; columns: string[] }
@@ -180,13 +184,17 @@ async function keyProblems(sql: Sql | TransactionSql, tenants: Set<string>): Pro
 }
 
 async function triggerProblems(sql: Sql | TransactionSql, tenants: Set<string>): Promise<string[]> {
-  const rows = await sql<{ table: string }[]>`
-    select t.relname as table from pg_trigger g join pg_class t on t.oid = g.tgrelid
-    where g.tgname = 'nothing_unheard' and g.tgdeferrable and g.tginitdeferred and g.tgenabled = 'O'`
-  const heard = new Set(rows.map((row) => row.table))
-  return [...tenants]
-    .filter((table) => !heard.has(table) && !mechanism[table])
-    .map((table) => `${table} can change without an audit row`)
+  const rows = await sql<{ table: string; name: string }[]>`
+    select t.relname as table, g.tgname as name from pg_trigger g join pg_class t on t.oid = g.tgrelid
+    where g.tgname in ('nothing_unheard', 'seal') and g.tgdeferrable and g.tginitdeferred and g.tgenabled = 'O'`
+  const heard = new Set(rows.filter(({ name }) => name === 'nothing_unheard').map(({ table }) => table))
+  const sealed = rows.some(({ table, name }) => table === 'audit_log' && name === 'seal')
+  return [
+    ...(sealed ? [] : ['entries of audit_log are not sealed']),
+    ...[...tenants]
+      .filter((table) => !heard.has(table) && !mechanism[table])
+      .map((table) => `${table} can change without an audit row`),
+  ]
 }
 
 async function grantProblems(sql: Sql | TransactionSql, tables: string[]): Promise<string[]> {
@@ -198,13 +206,14 @@ async function grantProblems(sql: Sql | TransactionSql, tables: string[]): Promi
     const fine =
       grantee === 'lobby_app'
         ? privilege === 'SELECT' ||
-          (privilege === 'INSERT' && table !== 'live_sequences') ||
-          (privilege === 'UPDATE' && !appendOnly.has(table) && table !== 'live_sequences') ||
+          (privilege === 'INSERT' && !readOnly.has(table)) ||
+          (privilege === 'UPDATE' && !appendOnly.has(table) && !readOnly.has(table)) ||
           (privilege === 'DELETE' && mayDelete.has(table))
         : grantee === 'lobby_relay'
           ? (['outbox', 'platform_outbox'].includes(table) && ['SELECT', 'UPDATE', 'DELETE'].includes(privilege)) ||
             (table === 'live_sequences' && ['SELECT', 'INSERT', 'UPDATE'].includes(privilege))
-          : grantee === 'lobby_access' && privilege === 'SELECT'
+          : grantee === 'lobby_access' &&
+            (privilege === 'SELECT' || (privilege === 'INSERT' && table === 'audit_seals'))
     if (!fine) problems.push(`${grantee} may ${privilege} ${table}`)
   }
   for (const table of tables)

@@ -1,8 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useTransition } from 'react'
+import { useId, useTransition } from 'react'
 import { Combobox } from '@/components/ui/combobox'
+import { DateInput } from '@/components/ui/date-input'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { Spinner } from '@/components/ui/spinner'
@@ -11,19 +12,20 @@ import { eventWords, messages } from '@/lib/audit/messages'
 
 const events = Object.entries(eventWords).map(([value, label]) => ({ value, label }))
 
-type AuditFiltersProps = { path: string; event: string; person: Choice | null; people: readonly Choice[] }
+/** As the address has them; empty is no filter. Days are ISO. */
+export type Chosen = Record<'event' | 'from' | 'to', string>
+type AuditFiltersProps = { path: string; chosen: Chosen; person: Choice | null; people: readonly Choice[] }
 
-/** Which events of which person the trail shows; kept in the address. */
-export function AuditFilters({ path, event, person, people }: AuditFiltersProps) {
+/** Which events of which person and days the trail shows; kept in the address. */
+export function AuditFilters({ path, chosen, person, people }: AuditFiltersProps) {
   const router = useRouter()
+  const id = useId()
   const [pending, startTransition] = useTransition()
   const { filters } = messages
 
-  function go(next: { event: string; person: string | undefined }) {
-    const search = new URLSearchParams({
-      ...(next.event && { event: next.event }),
-      ...(next.person && { person: next.person }),
-    })
+  function go(change: Partial<Chosen> & { person?: string | undefined }) {
+    const next = { ...chosen, person: person?.value, ...change }
+    const search = new URLSearchParams(Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])))
     startTransition(() => router.replace(search.size > 0 ? `${path}?${search}` : path, { scroll: false }))
   }
 
@@ -33,10 +35,10 @@ export function AuditFilters({ path, event, person, people }: AuditFiltersProps)
         {({ required: _, ...control }) => (
           <Select
             {...control}
-            value={event}
+            value={chosen.event}
             placeholder={filters.all}
             options={events}
-            onChange={(change) => go({ event: change.currentTarget.value, person: person?.value })}
+            onChange={(change) => go({ event: change.currentTarget.value })}
           />
         )}
       </Field>
@@ -47,10 +49,25 @@ export function AuditFilters({ path, event, person, people }: AuditFiltersProps)
             options={people}
             value={person}
             placeholder={filters.everybody}
-            onValueChange={(choice) => go({ event, person: choice?.value })}
+            onValueChange={(choice) => go({ person: choice?.value })}
           />
         )}
       </Field>
+      {(['from', 'to'] as const).map((end) => (
+        <div key={end} className="flex items-center gap-2">
+          <label htmlFor={`${id}-${end}`} className="text-sm text-ink-muted">
+            {filters[end]}
+          </label>
+          <DateInput
+            id={`${id}-${end}`}
+            className="w-40"
+            value={chosen[end]}
+            max={end === 'from' ? chosen.to || undefined : undefined}
+            min={end === 'to' ? chosen.from || undefined : undefined}
+            onChange={(change) => go({ [end]: change.currentTarget.value })}
+          />
+        </div>
+      ))}
       {pending && <Spinner className="size-4" />}
     </>
   )

@@ -6,7 +6,7 @@ import { Toolbar } from '@/components/ui/toolbar'
 import type { Choice } from '@/components/ui/use-choices'
 import { messages } from '@/lib/audit/messages'
 import type { AuditEntry } from '@/lib/audit/queries'
-import { AuditFilters } from './audit-filters'
+import { AuditFilters, type Chosen } from './audit-filters'
 import { AuditList } from './audit-list'
 
 type TrailViewProps = {
@@ -16,7 +16,7 @@ type TrailViewProps = {
   trail: {
     page: { items: AuditEntry[]; nextCursor: string | null }
     path: string
-    event: string
+    chosen: Chosen
     person: Choice | null
     people: readonly Choice[]
     names: Readonly<Record<string, string>>
@@ -29,11 +29,11 @@ type TrailViewProps = {
 
 /** A filtered trail with what to say when it is empty. */
 export function TrailView({ org, here, trail, ...reader }: TrailViewProps) {
-  const { page, path, names, filtered, ...filters } = trail
+  const { page, path, names, filtered, chosen, person, people } = trail
   return (
     <>
       <Toolbar>
-        <AuditFilters path={here} event={filters.event} person={filters.person} people={filters.people} />
+        <AuditFilters path={here} chosen={chosen} person={person} people={people} />
       </Toolbar>
       <Card flush>
         {page.items.length > 0 ? (

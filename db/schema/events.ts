@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -12,7 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant, organizationId, xid8 } from '../columns'
+import { bytea, createdAt, id, instant, organizationId, xid8 } from '../columns'
 import { memberKey, organizationKey } from './keys'
 
 /** Who did what to which record, with what it was before and after. Append-only for every role of the product. */
@@ -43,7 +44,35 @@ export const auditLog = pgTable(
     memberKey('audit_log_actor_fk', t.organizationId, t.actorMemberId),
     index('audit_log_xact').on(t.organizationId, t.xact),
     index('audit_log_by_subject').on(t.organizationId, t.subjectType, t.subjectId, t.id.desc()),
+    index('audit_log_by_project').on(t.organizationId, t.projectId, t.id.desc()).where(sql`project_id is not null`),
+    index('audit_log_by_actor').on(t.organizationId, t.actorMemberId, t.id.desc()),
+    index('audit_log_by_event').on(t.organizationId, t.event, t.id.desc()),
+    index('audit_log_by_time').on(t.organizationId, t.at.desc(), t.id.desc()),
     check('audit_log_actor_kind', sql`${t.actorKind} in ('session', 'token', 'job', 'system')`),
+  ],
+)
+
+/**
+ * The chain through an organization's trail: each seal is the SHA-256 of the one before and of its entry, so that nothing
+ * can be changed, taken out or put in without breaking it. Written at commit by the trigger `seal`, by nobody else.
+ */
+export const auditSeals = pgTable(
+  'audit_seals',
+  {
+    organizationId: organizationId(),
+    /** 1, 2, 3 … without a gap, in the order of commits. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    auditId: uuid('audit_id').notNull(),
+    hash: bytea('hash').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'audit_seals_pkey', columns: [t.organizationId, t.seq] }),
+    unique('audit_seals_entry_unique').on(t.organizationId, t.auditId),
+    foreignKey({
+      name: 'audit_seals_entry_fk',
+      columns: [t.organizationId, t.auditId],
+      foreignColumns: [auditLog.organizationId, auditLog.id],
+    }),
   ],
 )
 

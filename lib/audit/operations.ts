@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { listOf, timestamp } from '@/lib/core/rest-shapes'
 import { listAudit } from './queries'
+import { verifyAudit } from './verify'
 
 const values = z.record(z.string(), z.unknown()).nullable()
 
@@ -24,4 +25,25 @@ export const list = operation(listAudit, {
   path: '/audit',
   summary: 'Who did what, newest first',
   output: listOf(entry),
+})
+
+export const verify = operation(verifyAudit, {
+  method: 'GET',
+  path: '/audit/verification',
+  summary: 'Follow the hash chain through the trail and say where it breaks',
+  description: 'With `seq` and `hash` of a seal that was noted earlier it also says whether that one still stands.',
+  output: z.object({
+    entries: z.int(),
+    seal: z.object({ seq: z.int(), hash: z.string() }).nullable(),
+    broken: z
+      .object({
+        seq: z.int().nullable(),
+        entryId: z.uuid(),
+        problem: z.enum(['CHANGED', 'MISSING', 'GAP', 'UNSEALED']),
+        at: timestamp.nullable(),
+        event: z.string().nullable(),
+      })
+      .nullable(),
+    stands: z.boolean().nullable(),
+  }),
 })

@@ -1,20 +1,10 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import { auditLog } from '@/db/schema/events'
-import { subjectTypes } from '@/lib/core/events'
-import { decodeCursor, pageInput, toPage } from '@/lib/core/page'
+import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
-import { idInput } from '@/lib/core/text'
+import { listAuditInput } from './schema'
 
-export const listAuditInput = z.strictObject({
-  ...pageInput,
-  subjectType: z.enum(subjectTypes).optional(),
-  subjectId: idInput.optional(),
-  /** Everything that happened in one project. */
-  projectId: idInput.optional(),
-  actorId: idInput.optional(),
-  event: z.string().max(60).optional(),
-})
+const midnight = (day: string, zone: string) => sql`(${day}::date)::timestamp at time zone ${zone}`
 
 /** Who did what, newest first. @returns `{ items: [{ at, event, actor, subject, before, after, … }], nextCursor }` */
 export const listAudit = defineQuery({
@@ -23,6 +13,7 @@ export const listAudit = defineQuery({
   input: listAuditInput,
   async run({ tx, ctx, input }) {
     const after = decodeCursor(input.cursor, 1)
+    const zone = ctx.organization.timeZone
     const rows = await tx
       .select()
       .from(auditLog)
@@ -34,6 +25,8 @@ export const listAudit = defineQuery({
           input.projectId ? eq(auditLog.projectId, input.projectId) : undefined,
           input.actorId ? eq(auditLog.actorMemberId, input.actorId) : undefined,
           input.event ? eq(auditLog.event, input.event) : undefined,
+          input.from ? sql`${auditLog.at} >= ${midnight(input.from, zone)}` : undefined,
+          input.to ? sql`${auditLog.at} < ${midnight(input.to, zone)} + interval '1 day'` : undefined,
           after ? sql`${auditLog.id} < ${after[0]}::uuid` : undefined,
         ),
       )

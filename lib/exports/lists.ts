@@ -1,3 +1,4 @@
+import { listAudit } from '@/lib/audit/queries'
 import { listClients } from '@/lib/clients/queries'
 import type { Context } from '@/lib/core/context'
 import type { Money } from '@/lib/core/money'
@@ -112,5 +113,18 @@ export const exported: Record<ExportList, Exported> = {
     ['Roles', (member) => (member.owner ? 'Owner' : member.roles.map((role) => role.name).join(', '))],
     ['Teams', (member) => member.teams.map((team) => team.name).join(', ')],
     ['Since', (member) => member.createdAt],
+  ]),
+  audit: from(listAudit, [
+    ['When', (entry) => entry.at],
+    ['What', (entry) => entry.event],
+    ['Who', (entry) => entry.actor.name],
+    ['By', (entry) => entry.actor.kind],
+    ['On', (entry) => entry.subject.type],
+    ['Id', (entry) => entry.subject.id],
+    ['Before', (entry) => entry.before && JSON.stringify(entry.before)],
+    ['After', (entry) => entry.after && JSON.stringify(entry.after)],
+    ['Reason', (entry) => entry.reason],
+    ['Address', (entry) => entry.address],
+    ['Request', (entry) => entry.requestId],
   ]),
 }

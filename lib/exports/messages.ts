@@ -23,5 +23,6 @@ export const messages = {
     payments: 'Payments',
     tickets: 'Tickets',
     members: 'Members',
+    audit: 'The audit trail',
   } satisfies Record<ExportList, string>,
 }

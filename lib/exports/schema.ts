@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pageInput } from '@/lib/core/page'
 import { idInput } from '@/lib/core/text'
 
-export const exportLists = ['tasks', 'projects', 'clients', 'leads', 'payments', 'tickets', 'members'] as const
+export const exportLists = ['tasks', 'projects', 'clients', 'leads', 'payments', 'tickets', 'members', 'audit'] as const
 export type ExportList = (typeof exportLists)[number]
 export const exportFormats = ['csv', 'xlsx'] as const
 export type ExportFormat = (typeof exportFormats)[number]

@@ -63,6 +63,7 @@ export const declarations: Record<string, Case | Case[]> = {
 
   ...roleDeclarations,
   'audit.list': holders('organization.audit.view'),
+  'audit.verify': holders('organization.audit.view'),
   'invitations.list': holders('organization.members.invite'),
   'invitations.create': {
     body: ({ facts }) => ({

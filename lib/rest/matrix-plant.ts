@@ -296,7 +296,16 @@ export async function plant(sql: postgres.Sql, ...organizations: Facts[]): Promi
 }
 
 /** What grows by every request and shows no record to anybody, or only in the order of time. */
-const passing = ['audit_log', 'outbox', 'inbox', 'live_sequences', 'idempotency_keys', 'rate_limits', 'drizzle']
+const passing = [
+  'audit_log',
+  'audit_seals',
+  'outbox',
+  'inbox',
+  'live_sequences',
+  'idempotency_keys',
+  'rate_limits',
+  'drizzle',
+]
 
 /**
  * Remembers the database as it stands. Rows that came or changed since have a younger transaction in `xmin`; rows that

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import { ChainDialog } from '@/components/audit/chain-dialog'
 import { TrailView } from '@/components/audit/trail-view'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { PageHeader } from '@/components/ui/page-header'
 import { messages } from '@/lib/audit/messages'
+import { can } from '@/lib/core/context'
 import { tenant } from '@/lib/core/tenant'
 import { readTrail, type TrailQuery } from './read-trail'
 
@@ -17,7 +20,16 @@ export default async function AuditPage({ params, searchParams }: Props) {
 
   return (
     <>
-      <PageHeader title={messages.title} description={messages.description} />
+      <PageHeader
+        title={messages.title}
+        description={messages.description}
+        actions={
+          <>
+            <ChainDialog org={org} locale={locale} timeZone={timeZone} />
+            {can(ctx, 'organization.data.export') && <ExportMenu org={org} list="audit" filters={trail.filters} />}
+          </>
+        }
+      />
       <TrailView org={org} here={`/${org}/audit`} trail={trail} {...{ locale, timeZone, currency }} />
     </>
   )
