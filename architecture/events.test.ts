@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eventWords } from '@/lib/audit/messages'
 import { consumedEvents, functions } from '@/lib/jobs/registry'
 import { noticeTitles } from '@/lib/notifications/messages'
 import { noticeTypes, toldAs } from '@/lib/notifications/reasons'
@@ -12,6 +13,18 @@ const emitted = new Set(
 test('every event that makes a notice is sent by some command, and has its words', () => {
   expect(noticeTypes.filter((type) => !emitted.has(type))).toEqual([])
   expect(Object.keys(noticeTitles).sort()).toEqual([...noticeTypes, ...toldAs].sort())
+})
+
+test('every event of an organization has its words in the trail', () => {
+  const recorded = new Set(
+    lib
+      .filter((path) => path.includes('/commands/') || /(find|subject|reply|jobs|clock)\.ts$/.test(path))
+      .flatMap((path) => [...read(path).matchAll(/\btype:[^,\n]*?'([a-z]+\.[a-z_]+)'(?:\s*:\s*'([a-z]+\.[a-z_]+)')?/g)])
+      .flatMap(([, one, other]) => [one, other])
+      .filter((type): type is string => type !== undefined && !/^(user|session|notification|job)\./.test(type)),
+  )
+  expect(recorded.size).toBeGreaterThan(50)
+  expect([...recorded].filter((type) => !(type in eventWords)).sort()).toEqual([])
 })
 
 test('every event that a job waits for is sent by some command', () => {

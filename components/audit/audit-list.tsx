@@ -25,7 +25,7 @@ export function AuditList({ org, page, path, ...reader }: AuditListProps) {
         entries={rows}
         subject={(entry) => {
           const href = addressOf(org, entry)
-          const word = messages.subjects[entry.subject.type] ?? entry.subject.type
+          const word = (messages.subjects as Record<string, string>)[entry.subject.type] ?? entry.subject.type
           return href ? (
             <Link href={href} className="text-xs text-accent-text hover:underline">
               {word}
@@ -41,10 +41,17 @@ export function AuditList({ org, page, path, ...reader }: AuditListProps) {
   )
 }
 
+const rooms: Record<string, string> = {
+  client: 'clients/',
+  lead: 'leads/',
+  payment: 'payments?payment=',
+  project: 'projects/',
+  role: 'roles/',
+  task: 'tasks/',
+  ticket: 'tickets/',
+}
+
 function addressOf(org: string, { subject }: Pick<AuditEntry, 'subject'>): string | null {
-  if (subject.type === 'client') return `/${org}/clients/${subject.id}`
-  if (subject.type === 'payment') return `/${org}/payments?payment=${subject.id}`
-  if (subject.type === 'project') return `/${org}/projects/${subject.id}`
-  if (subject.type === 'task') return `/${org}/tasks/${subject.id}`
-  return null
+  const room = rooms[subject.type]
+  return room ? `/${org}/${room}${subject.id}` : null
 }

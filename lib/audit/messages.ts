@@ -1,8 +1,18 @@
+import type { SubjectType } from '@/lib/core/events'
+
 /** What each event of the audit trail is called. */
 export const eventWords: Record<string, string> = {
   'client.created': 'Client added',
   'client.updated': 'Client changed',
   'client.deleted': 'Client deleted',
+  'client.restored': 'Client restored',
+  'lead.created': 'Lead added',
+  'lead.updated': 'Lead changed',
+  'lead.moved': 'Lead moved',
+  'lead.lost': 'Lead lost',
+  'lead.converted': 'Lead turned into a client',
+  'lead.deleted': 'Lead deleted',
+  'lead.restored': 'Lead restored',
   'contact.added': 'Contact added',
   'contact.linked': 'Contact got a login',
   'project.created': 'Project created',
@@ -76,7 +86,12 @@ export const eventWords: Record<string, string> = {
   'role.deactivated': 'Role deactivated',
   'role.deleted': 'Role deleted',
   'role.restored': 'Role restored',
+  'export.made': 'Export made',
+  'export.started': 'Export started',
+  'export.progressed': 'Export under way',
+  'export.finished': 'Export finished',
   'organization.created': 'Organization created',
+  'organization.first_steps_closed': 'First steps put away',
   'organization.settings_changed': 'Settings changed',
 }
 
@@ -128,5 +143,9 @@ export const messages = {
     ticket: 'Ticket',
     comment: 'Comment',
     file: 'File',
-  } as Record<string, string>,
+    attachment: 'File',
+    milestone: 'Milestone',
+    lead: 'Lead',
+    export: 'Export',
+  } satisfies Record<SubjectType, string>,
 }
