@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { ready, signedIn } from './people'
+import { demoPassword } from '../lib/accounts/demo'
+import { choose, ready, session, signedIn } from './people'
 
 test('an owner moves the organization to a new address and back: the old one leads to the same page', async ({
   browser,
@@ -60,4 +61,34 @@ test('working hours, days off, targets and modules are kept as they were set', a
   await page.getByRole('switch', { name: 'Support' }).check()
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText('No changes')).toBeVisible()
+})
+
+test('the owner gives the organization away with their password, stays as an admin, and gets it back', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const give = async (from: string, to: string) => {
+    const page = await signedIn(browser, from, '/globex/settings')
+    await ready(page)
+    await page.getByRole('button', { name: 'Transfer ownership' }).click()
+    const dialog = page.getByRole('dialog')
+    await choose(page, 'New owner', to)
+    await dialog.getByLabel('Your password').fill('this is not the password')
+    await dialog.getByRole('button', { name: 'Transfer ownership' }).click()
+    await expect(dialog.getByText('This is not your password.')).toBeVisible()
+    await expect(dialog.getByLabel('Your password')).toBeFocused()
+    await dialog.getByLabel('Your password').fill(demoPassword)
+    await dialog.getByRole('button', { name: 'Transfer ownership' }).click()
+    await expect(dialog).toBeHidden()
+    // An admin from now on: the settings are still there, giving it away is not.
+    await expect(page.getByRole('button', { name: 'Transfer ownership' })).toHaveCount(0)
+    await expect(page.getByRole('textbox', { name: 'Address' })).toBeVisible()
+    await page.context().close()
+  }
+  const owner = await session(browser, 'owner@globex.test')
+  const list = await owner.request.get('/api/v1/organizations/globex/members?status=active')
+  const { items } = (await list.json()) as { items: { name: string; email: string }[] }
+  const nameOf = (email: string) => items.find((person) => person.email === email)?.name ?? ''
+  await give('owner@globex.test', nameOf('both@lobby.test'))
+  await give('both@lobby.test', nameOf('owner@globex.test'))
 })

@@ -66,6 +66,7 @@ export const fieldWords: Record<string, string> = {
   targetHigh: 'Targets, high',
   targetUrgent: 'Targets, urgent',
   modulesOff: 'Switched off',
+  owner: 'Owner',
   copyOf: 'Copy of',
 }
 

@@ -93,6 +93,7 @@ export const eventWords: Record<string, string> = {
   'organization.created': 'Organization created',
   'organization.first_steps_closed': 'First steps put away',
   'organization.settings_changed': 'Settings changed',
+  'organization.ownership_transferred': 'Ownership transferred',
 }
 
 /** Words of the audit trail's pages. */

@@ -22,6 +22,10 @@ export type CommandDefinition<Schema extends z.ZodType, O, S> = {
   /** Loads what is changed, within what the actor may see; throws not-found otherwise. Asked before the permission. */
   find?: (call: Call<z.output<Schema>>) => Promise<Found<S>>
   conflicts?: Conflicts
+  /** Asked before the transaction: what takes time or a connection of its own, such as a password. Refuses by throwing. */
+  before?: (call: { ctx: Context; input: z.output<Schema> }) => Promise<void>
+  /** Fields of the input that leave no trace, not even hashed for the recognition of a retry. */
+  secrets?: readonly string[]
   run: (call: Call<z.output<Schema>> & { subject: Found<S> }) => Outcome<O>
 }
 
@@ -42,6 +46,9 @@ const refused = (ctx: Context, permission: Permission | 'member' | 'system'): bo
 
 const refusal = (permission: Permission | 'member' | 'system') =>
   forbidden(permission === 'member' || permission === 'system' ? 'organization.settings.edit' : permission)
+
+const withoutSecrets = (input: unknown, secrets: readonly string[] = []): unknown =>
+  Object.fromEntries(Object.entries(input as object).filter(([field]) => !secrets.includes(field)))
 
 /**
  * A write. It knows no transport: actions, REST, jobs and imports call the same one. Change, audit and outbox commit
@@ -70,11 +77,13 @@ export function defineCommand<Schema extends z.ZodType, O, S = unknown>(
   const command = async (ctx: Context, raw: z.input<Schema>, options: { idempotencyKey?: string } = {}): Promise<O> => {
     if (!find && refused(ctx, permission)) throw refusal(permission)
     const input = parse(raw)
+    await definition.before?.({ ctx, input })
     const key = options.idempotencyKey
+    const known = withoutSecrets(raw, definition.secrets)
     for (let attempt = 1; ; attempt++)
       try {
         return await inTenant(ctx.organization.id, (tx) =>
-          key ? once(tx, ctx, key, name, raw, () => perform(tx, ctx, input)) : perform(tx, ctx, input),
+          key ? once(tx, ctx, key, name, known, () => perform(tx, ctx, input)) : perform(tx, ctx, input),
         )
       } catch (error) {
         if (isCollision(error) && attempt < 4) continue

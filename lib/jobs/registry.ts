@@ -4,6 +4,7 @@ import { exportList } from '@/lib/exports/jobs'
 import { importTasks } from '@/lib/imports/jobs'
 import { invitationMail } from '@/lib/invitations/jobs'
 import { notify } from '@/lib/notifications/jobs'
+import { ownershipMail } from '@/lib/organizations/jobs'
 import { paymentVerification } from '@/lib/payments/jobs'
 import { ticketClock, ticketsOfTask } from '@/lib/tickets/jobs'
 
@@ -15,6 +16,7 @@ export const functions = [
   importTasks,
   invitationMail,
   notify,
+  ownershipMail,
   paymentVerification,
   ticketClock,
   ticketsOfTask,

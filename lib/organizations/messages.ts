@@ -69,3 +69,38 @@ export const messages = {
   changes: (count: number) => (count === 1 ? '1 change' : `${count} changes`),
   changeLine: (label: string, before: string, after: string) => `${label}: ${before || '–'} → ${after || '–'}`,
 }
+
+type About = { organization: string; from: string; to: string }
+
+export const ownershipMails = {
+  taken: {
+    subject: ({ organization }: About) => `You own ${organization} now`,
+    lines: ({ organization, from }: About) => [
+      `${from} gave ${organization} to you.`,
+      'You may do everything there, and only you can give it to somebody else.',
+    ],
+  },
+  given: {
+    subject: ({ organization, to }: About) => `${to} owns ${organization} now`,
+    lines: ({ organization, to }: About) => [
+      `You gave ${organization} to ${to}. You are an admin there from now on.`,
+      'If this was not you, set a new password at once and talk to the new owner.',
+    ],
+  },
+  button: 'Open Lobby',
+  why: ({ organization }: About) => `You get this mail because it is about who owns ${organization}.`,
+}
+
+export const transfer = {
+  title: 'Ownership',
+  text: 'The owner may do everything, and there is exactly one. Whoever gives the organization away stays as an admin.',
+  open: 'Transfer ownership',
+  dialogTitle: (name: string) => `Transfer ${name}`,
+  description: 'It counts at once. Only the new owner can give it back.',
+  to: 'New owner',
+  toHint: 'An active colleague with a confirmed e-mail address.',
+  password: 'Your password',
+  passwordHint: 'To be sure that it is you.',
+  submit: 'Transfer ownership',
+  done: (name: string) => `${name} owns the organization now`,
+}

@@ -3,9 +3,10 @@ import { contextFrom } from '@/lib/core/context'
 import { fromZod, notFound, unauthenticated } from '@/lib/core/errors'
 import { accountOperation, operation } from '@/lib/core/operation'
 import { decodeCursor, pageInput, toPage } from '@/lib/core/page'
-import { listOf, timestamp, version } from '@/lib/core/rest-shapes'
+import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
 import { askAccess, askPerson } from '@/lib/core/transaction'
 import * as commands from './commands/create-organization'
+import { transferOwnership } from './commands/transfer-ownership'
 import { updateSettings } from './commands/update-settings'
 import { modules } from './policy'
 import { getOrganization, getSettings, showOrganization } from './queries'
@@ -135,4 +136,14 @@ export const setSettings = operation(updateSettings, {
     'Only what is sent changes. A new slug: the former one leads here for a year and is refused to others. Open tickets keep the due times that they have; new targets count for tickets that are opened, or get another priority, from now on. 409 `TAKEN` names the field.',
   output: settingsShape,
   current: (ctx) => getSettings(ctx, {}),
+})
+
+export const setOwner = operation(transferOwnership, {
+  method: 'PUT',
+  path: '/owner',
+  summary: 'Give the organization to another member',
+  description:
+    'Only its owner can, with their password; they become an admin. 403 `OWNER_ONLY` for everybody else; 409 `SUSPENDED`, `LEFT`, `EMAIL_UNVERIFIED`, `CLIENT_CONTACT`, or `NOT_OWNER` when it was given away in the meantime.',
+  output: z.object({ owner: named }),
+  problems: [409, 429],
 })

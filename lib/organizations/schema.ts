@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { currencyInput } from '@/lib/core/money'
-import { emailInput, isoDate, line, timeZoneInput } from '@/lib/core/text'
+import { emailInput, idInput, isoDate, line, timeZoneInput } from '@/lib/core/text'
 import { percentInput } from '@/lib/projects/schema'
 import { modules, reservedSlugs, slugPattern } from './policy'
 
@@ -66,4 +66,10 @@ export const updateSettingsInput = z.strictObject({
     .max(10)
     .transform((off) => modules.filter((name) => off.includes(name)))
     .optional(),
+})
+
+export const transferOwnershipInput = z.strictObject({
+  member: idInput,
+  /** The owner's own, asked for again. */
+  password: z.string().min(1, 'Enter your password.').max(256),
 })

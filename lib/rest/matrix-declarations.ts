@@ -55,6 +55,17 @@ export const declarations: Record<string, Case | Case[]> = {
     contactEmail: 'hi@second.test',
   })),
   'organizations.get': anybody(),
+  'organizations.setOwner': on('member', {
+    body: ({ id }) => ({ member: id, password }),
+    expect: (o, who, row, id) => {
+      if (!uuid.test(id)) return invalid
+      if (!row || !o.grant(who, 'organization.members.view')) return absent
+      if (o.facts.people.find((person) => person.id === who)?.owner !== true) return { status: 403, code: 'OWNER_ONLY' }
+      if (row.id === who) return invalid
+      if (row.status === 'suspended') return { status: 409, code: 'SUSPENDED' }
+      return o.rolesOf(row.id).some(({ key }) => key === 'client') ? { status: 409, code: 'CLIENT_CONTACT' } : ok()
+    },
+  }),
   'organizations.settings': holders('organization.settings.edit'),
   'organizations.setSettings': holders('organization.settings.edit', 200, () => ({
     version: 1,

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { SettingsForm } from '@/components/organizations/settings-form'
+import { TransferCard } from '@/components/organizations/transfer-card'
 import { PageHeader } from '@/components/ui/page-header'
 import { show, tenant } from '@/lib/core/tenant'
 import { messages } from '@/lib/organizations/messages'
@@ -17,6 +18,9 @@ export default async function SettingsPage({ params }: PageProps<'/[org]/setting
     <>
       <PageHeader title={messages.title} description={messages.description} />
       <SettingsForm org={org} settings={settings} choices={settingChoices(settings.locale)} />
+      {ctx.actor.kind === 'session' && ctx.actor.owner && (
+        <TransferCard org={org} name={settings.name} me={ctx.actor.memberId} />
+      )}
     </>
   )
 }

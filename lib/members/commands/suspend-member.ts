@@ -15,8 +15,17 @@ const write = (tx: Tx, ctx: Context, id: string, from: Status, to: Status) =>
   tx
     .update(members)
     .set({ status: to, version: sql`${members.version} + 1` })
-    .where(and(eq(members.organizationId, ctx.organization.id), eq(members.id, id), eq(members.status, from)))
+    .where(
+      and(
+        eq(members.organizationId, ctx.organization.id),
+        eq(members.id, id),
+        eq(members.status, from),
+        eq(members.isOwner, false),
+      ),
+    )
     .returning({ id: members.id })
+
+const isOwnerNow = () => conflict('OWNER', 'The owner cannot be suspended.')
 
 const told = (id: string, name: string, from: Status, to: Status) => ({
   subject: { type: 'member' as const, id },
@@ -31,10 +40,11 @@ export const suspendMember = defineCommand({
   input: suspendMemberInput,
   find: ({ tx, ctx, input }) => findMember(tx, ctx, input.member),
   async run({ tx, ctx, input, subject: { id, name, userId, isOwner, status } }) {
-    if (isOwner) throw conflict('OWNER', 'The owner cannot be suspended.')
+    if (isOwner) throw isOwnerNow()
     if (id === ctx.actor.memberId) throw conflict('OWN_SELF', 'You cannot suspend yourself.')
     if (status === 'left') throw conflict('LEFT', 'This person has left already.')
     const [row] = await write(tx, ctx, id, 'active', 'suspended')
+    if (!row && (await findMember(tx, ctx, id)).isOwner) throw isOwnerNow()
     if (!row) return unchanged({ id })
     return changed(
       { id },
