@@ -6,6 +6,8 @@ const global: Record<string, string> = {
   sessions: 'of a login',
   refresh_tokens: 'of a login',
   one_time_secrets: 'of a login',
+  second_factors: 'of a login',
+  recovery_codes: 'of a login',
   rate_limits: 'counts tries, by hashed keys of the limiter',
   platform_audit: 'the platform’s own trail',
   platform_outbox: 'facts about logins',
@@ -47,6 +49,8 @@ const mayDelete = new Set([
   'idempotency_keys',
   'rate_limits',
   'suppressed_addresses',
+  'second_factors',
+  'recovery_codes',
 ])
 const appendOnly = new Set([
   'audit_log',
@@ -66,6 +70,7 @@ const definerFunctions = new Set([
   'app_access',
   'app_access_by_id',
   'app_memberships',
+  'app_second_factor_missing',
   'app_slug_taken',
   'app_slug_kept',
   'app_invitation',

@@ -1,6 +1,7 @@
 'use client'
 
 import { signIn } from 'next-auth/react'
+import { useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Field } from '@/components/ui/field'
@@ -11,14 +12,17 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import { pages, signInProblems } from '@/lib/accounts/messages'
 import type { Result } from '@/lib/core/result'
 
-type Credentials = { email: string; password: string }
+type Credentials = { email: string; password: string; code?: string }
 
 /** next-auth's answer as a Result; its error is one of our codes. */
-async function attempt({ email = '', password = '' }: Partial<Credentials>): Promise<Result<null>> {
-  const answer = await signIn('credentials', { email, password, redirect: false })
+async function attempt({ email = '', password = '', code = '' }: Partial<Credentials>): Promise<Result<null>> {
+  const answer = await signIn('credentials', { email, password, code, redirect: false })
   if (answer?.ok) return { ok: true, data: null }
-  const code = answer?.error ?? 'INTERNAL'
-  return { ok: false, error: { code, message: signInProblems[code] ?? (signInProblems.INTERNAL as string) } }
+  const problem = answer?.error ?? 'INTERNAL'
+  return {
+    ok: false,
+    error: { code: problem, message: signInProblems[problem] ?? (signInProblems.INTERNAL as string) },
+  }
 }
 
 /** Leaves for the page one wanted; a full load, so that nothing of the visitor before stays. */
@@ -33,7 +37,16 @@ export function SignInForm({
   email?: string
   demo?: { password: string; logins: readonly { email: string; role: string }[] }
 }) {
-  const form = useActionForm<null, Credentials>({ action: attempt, initial: { email }, onSuccess: () => leave(to) })
+  const [asksCode, setAsksCode] = useState(false)
+  const form = useActionForm<null, Credentials>({
+    action: async (given) => {
+      const answer = await attempt(given)
+      if (!answer.ok && answer.error.code === 'CODE_REQUIRED') setAsksCode(true)
+      return answer
+    },
+    initial: { email },
+    onSuccess: () => leave(to),
+  })
   const words = pages.signIn
   return (
     <>
@@ -54,6 +67,11 @@ export function SignInForm({
         >
           {(control) => <Input {...control} type="password" autoComplete="current-password" />}
         </Field>
+        {asksCode && (
+          <Field {...form.field('code')} label={words.code} hint={words.codeHint} required>
+            {(control) => <Input {...control} autoComplete="one-time-code" autoFocus />}
+          </Field>
+        )}
         <SubmitButton pending={form.pending} wide>
           {words.submit}
         </SubmitButton>

@@ -114,6 +114,34 @@ export const oneTimeSecrets = pgTable(
   ],
 )
 
+/** The authenticator app of a login. The secret is sealed with a key of the environment; `lastStep` was used already. */
+export const secondFactors = pgTable(
+  'second_factors',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    sealedSecret: text('sealed_secret').notNull(),
+    lastStep: bigint('last_step', { mode: 'number' }),
+    createdAt: createdAt(),
+    confirmedAt: instant('confirmed_at'),
+  },
+  (t) => [primaryKey({ name: 'second_factors_pkey', columns: [t.userId] })],
+)
+
+/** Codes for whoever lost their app; each works once and is known here by a keyed hash only. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    codeHash: text('code_hash').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [primaryKey({ name: 'recovery_codes_pkey', columns: [t.userId, t.codeHash] })],
+)
+
 /** Owned by rate-limiter-flexible (RateLimiterPostgres, tableCreated: true). */
 export const rateLimits = pgTable('rate_limits', {
   key: text('key').primaryKey(),

@@ -50,6 +50,8 @@ export const organizations = pgTable(
     /** When somebody said that they need the first steps no longer. */
     firstStepsClosedAt: instant('first_steps_closed_at'),
     modulesOff: text('modules_off').array().notNull().default(sql`'{}'::text[]`),
+    /** Members without a second factor are led to set one up before anything here answers them. */
+    secondFactorRequired: boolean('second_factor_required').notNull().default(false),
     plan: text('plan').notNull().default('trial'),
     trialEndsAt: instant('trial_ends_at'),
     status: text('status').notNull().default('active'),

@@ -1,5 +1,5 @@
 'use server'
-import { accountAction, loginAction } from '@/lib/core/action'
+import { accountAction, loginAction, serverAction } from '@/lib/core/action'
 import { unauthenticated } from '@/lib/core/errors'
 import { currentSessionId } from '@/lib/core/request'
 import { currentPerson } from '@/lib/core/tenant'
@@ -13,7 +13,9 @@ import * as objection from './commands/keep-email'
 import * as registration from './commands/register'
 import * as moving from './commands/request-email-change'
 import * as requested from './commands/request-reset'
+import * as security from './commands/require-second-factor'
 import * as reset from './commands/reset-password'
+import * as factor from './commands/second-factor'
 import * as profiles from './commands/update-profile'
 import * as verification from './commands/verify-email'
 
@@ -25,6 +27,11 @@ export const keepEmail = accountAction(objection.keepEmail)
 export const updateProfile = loginAction(profiles.updateProfile)
 export const changePassword = loginAction(passwords.changePassword)
 export const requestEmailChange = loginAction(moving.requestEmailChange)
+export const startSecondFactor = loginAction(factor.startSecondFactor)
+export const confirmSecondFactor = loginAction(factor.confirmSecondFactor)
+export const renewRecoveryCodes = loginAction(factor.renewRecoveryCodes)
+export const stopSecondFactor = loginAction(factor.stopSecondFactor)
+export const requireSecondFactor = serverAction(security.requireSecondFactor)
 export const endSession = loginAction(ends.endSession)
 export const endOtherSessions = loginAction(ends.endOtherSessions)
 

@@ -18,7 +18,7 @@ export const authOptions = (deviceId: string | null): NextAuthOptions => ({
   pages: { signIn: '/sign-in' },
   providers: [
     CredentialsProvider({
-      credentials: { email: { type: 'email' }, password: { type: 'password' } },
+      credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
       async authorize(credentials, request) {
         const source = new Headers(request.headers as Record<string, string>)
         const info = {
@@ -29,7 +29,8 @@ export const authOptions = (deviceId: string | null): NextAuthOptions => ({
         }
         const { email, password } = credentials ?? { email: '', password: '' }
         try {
-          const { sessionId, userId, ...person } = await signIn(info, { email, password }, 'browser')
+          const given = { email, password, ...(credentials?.code && { code: credentials.code }) }
+          const { sessionId, userId, ...person } = await signIn(info, given, 'browser')
           return { id: userId, sid: sessionId, ...person }
         } catch (error) {
           // next-auth passes the message to the form, which knows the words for each code.

@@ -40,6 +40,9 @@ const kinds: Record<string, Kind> = {
     path: (id) => `/keep-email/${secretFor('keep_email', id)}`,
     toLink: true,
   },
+  'user.second_factor_on': { words: mails.factorOn, path: () => '/account/security' },
+  'user.second_factor_off': { words: mails.factorOff, path: () => '/account/security' },
+  'user.recovery_codes_renewed': { words: mails.codesRenewed, path: () => '/account/security' },
   'user.new_device': { words: mails.newDevice, path: () => '/account/sessions' },
 }
 

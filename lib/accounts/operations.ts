@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { unauthenticated } from '@/lib/core/errors'
-import { accountOperation } from '@/lib/core/operation'
+import { accountOperation, operation } from '@/lib/core/operation'
 import { askPerson } from '@/lib/core/transaction'
 import * as commands from './commands/register'
+import { requireSecondFactor } from './commands/require-second-factor'
 import { signOut } from './commands/sign-out'
 import { issueTokens, refreshToken } from './commands/tokens'
+import { getOrganizationSecurity } from './queries'
 import { registerInput, signInInput } from './schema'
 
 const tokens = z.object({
@@ -37,6 +39,7 @@ export const token = accountOperation(
     method: 'POST',
     path: '/auth/token',
     summary: 'Get a pair of tokens for e-mail and password',
+    description: '401 `CODE_REQUIRED` asks for `code` too, where the account has a second factor.',
     input: signInInput,
     output: tokens,
     problems: [401],
@@ -110,3 +113,21 @@ export const whoAmI = accountOperation(
     return { ...rest, organizations }
   },
 )
+
+const security = z.object({ secondFactorRequired: z.boolean() })
+
+export const organizationSecurity = operation(getOrganizationSecurity, {
+  method: 'GET',
+  path: '/security',
+  summary: 'Whether everybody here needs a second factor',
+  output: security,
+})
+
+export const setOrganizationSecurity = operation(requireSecondFactor, {
+  method: 'PUT',
+  path: '/security',
+  summary: 'Ask everybody for a second factor, or not',
+  description: 'Members without one get 403 `SECOND_FACTOR_REQUIRED` for everything here until they have set it up.',
+  output: security,
+  problems: [409],
+})

@@ -1,7 +1,10 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { oneTimeSecrets, sessions, users } from '@/db/schema/accounts'
+import { organizations } from '@/db/schema/organizations'
 import { fromDatabase } from '@/lib/core/database-errors'
 import { unauthenticated } from '@/lib/core/errors'
+import { defineQuery } from '@/lib/core/query'
 import { inPlatform, type Tx } from '@/lib/core/transaction'
 import { deviceName } from './device-name'
 
@@ -39,7 +42,12 @@ export const readAccount = (sessionId: string) =>
         ),
       )
     const login = { id, name, email, timeZone, locale, emailVerified: emailVerifiedAt !== null }
-    return { ...login, hasPassword: passwordHash !== null, movingTo: moving?.address ?? null }
+    const [factor] = await tx.execute<{ since: string | null; left: number }>(sql`
+      select f.confirmed_at::text as since,
+        (select count(*)::int from recovery_codes c where c.user_id = f.user_id and c.used_at is null) as "left"
+      from second_factors f where f.user_id = ${id} and f.confirmed_at is not null`)
+    const secondFactor = factor?.since ? { codesLeft: factor.left } : null
+    return { ...login, hasPassword: passwordHash !== null, movingTo: moving?.address ?? null, secondFactor }
   })
 
 export type SessionRow = {
@@ -78,3 +86,17 @@ export const listSessions = (sessionId: string): Promise<SessionRow[]> =>
       current: row.id === sessionId,
     }))
   })
+
+/** What an organization asks of its members' logins. */
+export const getOrganizationSecurity = defineQuery({
+  name: 'accounts.organization_security',
+  permission: 'organization.settings.edit',
+  input: z.strictObject({}),
+  async run({ tx, ctx }) {
+    const [row] = await tx
+      .select({ secondFactorRequired: organizations.secondFactorRequired })
+      .from(organizations)
+      .where(eq(organizations.id, ctx.organization.id))
+    return { secondFactorRequired: row?.secondFactorRequired ?? false }
+  },
+})

@@ -51,9 +51,24 @@ export const requestEmailChangeInput = z.strictObject({ email: emailInput, passw
 
 export const endSessionInput = z.strictObject({ session: idInput })
 
+/** Six digits of an app, or a recovery code; people type spaces and dashes into both. */
+const codeInput = z
+  .string()
+  .max(40)
+  .transform((text) => text.replace(/[\s-]/g, '').toUpperCase())
+  .pipe(z.string().min(6, 'Enter the code.'))
+
+export const startSecondFactorInput = z.strictObject({ password: ownPassword })
+export const confirmSecondFactorInput = z.strictObject({ code: codeInput })
+export const stopSecondFactorInput = z.strictObject({ password: ownPassword, code: codeInput })
+export const requireSecondFactorInput = z.strictObject({ secondFactorRequired: z.boolean() })
+
 export const signInInput = z.strictObject({
   email: emailInput,
   password: z.string().min(1, 'Enter your password.').max(256),
+  code: codeInput
+    .optional()
+    .describe('Of the authenticator app, or a recovery code, where the account has a second factor.'),
 })
 
 export const requestResetInput = z.strictObject({ email: emailInput })

@@ -1,3 +1,4 @@
+import { secondFactorRequired } from './errors'
 import { everything, mergePermissions, type Permission, type Permissions, readPermissions } from './permissions'
 
 /** Only `contextFrom` and registration mint one; an id cannot travel without its tenant. */
@@ -42,13 +43,17 @@ export type AccessAnswer = {
   member: { id: string; userId: string; name: string; email: string; owner: boolean }
   roles: { key: string; name: string; permissions: unknown }[]
   unread: number
+  /** The organization asks for a second factor, and the caller has none. */
+  secondFactorMissing?: boolean
 }
 
+/** @throws 403 `SECOND_FACTOR_REQUIRED`: nothing of the organization answers somebody who must set one up first */
 export function contextFrom(
   answer: AccessAnswer,
   kind: 'session' | 'token' | 'job',
   request: Context['request'],
 ): Context {
+  if (answer.secondFactorMissing) throw secondFactorRequired()
   const { organization, member, roles } = answer
   return {
     organization: { ...organization, id: organization.id as OrganizationId },

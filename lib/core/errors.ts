@@ -36,6 +36,12 @@ export const invalidField = (path: string, message: string, code = 'invalid') =>
 export const conflict = (code: string, message: string, more: Partial<Problem> = {}) =>
   new AppError(409, { code, message, ...more })
 
+export const secondFactorRequired = () =>
+  new AppError(403, {
+    code: 'SECOND_FACTOR_REQUIRED',
+    message: 'This organization asks for a second factor. Set one up on your account page, under Security.',
+  })
+
 /** Somebody else changed the record first; the answer carries what they made of it. */
 export const stale = (current: unknown) =>
   conflict('STALE', 'Somebody changed this in the meantime. Compare both versions, then save again.', { current })

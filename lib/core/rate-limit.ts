@@ -28,6 +28,9 @@ const limits = {
   register: limiter('register', 10 * perHour, 60),
   /** Wrong passwords where one is asked again: per session, so that a stolen one cannot block the others. */
   password: limiter('password', 10 * perHour, 15),
+  /** Six digits can be guessed: from devices that the account does not know, thirty tries a day. */
+  code: limiter('code', 10 * perHour, 15),
+  codeAccount: limiter('code-account', 30 * perHour, 1440),
   mail: limiter('mail', 5 * perHour, 60),
 }
 

@@ -45,6 +45,8 @@ export async function ownSession(to: string): Promise<string> {
 /** Turns a refusal into the page that says so; anything else goes to the error page. */
 export function refuse(error: unknown): never {
   if (error instanceof AppError && error.status === 401) redirect('/sign-in')
+  if (error instanceof AppError && error.problem.code === 'SECOND_FACTOR_REQUIRED')
+    redirect('/account/security?required=1')
   if (error instanceof AppError && error.status === 403) forbiddenPage()
   if (error instanceof AppError && error.status === 404) notFoundPage()
   throw error

@@ -48,6 +48,10 @@ export const declarations: Record<string, Case | Case[]> = {
   'accounts.refresh': anybody(200, () => ({ refreshToken })),
   'accounts.logout': anybody(204, () => ({})),
   'accounts.whoAmI': anybody(),
+  'accounts.organizationSecurity': holders('organization.settings.edit'),
+  'accounts.setOrganizationSecurity': holders('organization.settings.edit', 200, () => ({
+    secondFactorRequired: false,
+  })),
   'organizations.list': anybody(),
   'organizations.create': anybody(201, () => ({
     name: 'Second',

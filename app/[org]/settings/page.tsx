@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import { SecondFactorSwitch } from '@/components/accounts/second-factor-switch'
 import { SettingsForm } from '@/components/organizations/settings-form'
 import { TransferCard } from '@/components/organizations/transfer-card'
 import { PageHeader } from '@/components/ui/page-header'
+import { getOrganizationSecurity } from '@/lib/accounts/queries'
 import { show, tenant } from '@/lib/core/tenant'
 import { messages } from '@/lib/organizations/messages'
 import { getSettings } from '@/lib/organizations/queries'
@@ -12,12 +14,17 @@ export const metadata: Metadata = { title: messages.title }
 export default async function SettingsPage({ params }: PageProps<'/[org]/settings'>) {
   const { org } = await params
   const ctx = await tenant(org)
-  const settings = await show(getSettings(ctx, {}))
+  const [settings, { secondFactorRequired }] = await show(
+    Promise.all([getSettings(ctx, {}), getOrganizationSecurity(ctx, {})]),
+  )
 
   return (
     <>
       <PageHeader title={messages.title} description={messages.description} />
       <SettingsForm org={org} settings={settings} choices={settingChoices(settings.locale)} />
+      <div className="mt-4">
+        <SecondFactorSwitch org={org} required={secondFactorRequired} />
+      </div>
       {ctx.actor.kind === 'session' && ctx.actor.owner && (
         <TransferCard org={org} name={settings.name} me={ctx.actor.memberId} />
       )}

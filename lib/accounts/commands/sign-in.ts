@@ -8,6 +8,7 @@ import { passwordMatches } from '@/lib/core/password'
 import { forgive, limit } from '@/lib/core/rate-limit'
 import { inPlatform, type Tx } from '@/lib/core/transaction'
 import { signInInput } from '../schema'
+import { isAppCode, takeCode } from '../second-factor'
 
 export type SignedIn = { sessionId: string; userId: string; email: string; name: string }
 const browserDays = 30
@@ -18,58 +19,73 @@ const refused = () =>
     message: 'E-mail and password do not match. Check both and try again.',
   })
 
+const codeRequired = () =>
+  new AppError(401, {
+    code: 'CODE_REQUIRED',
+    message: 'Enter the code of your authenticator app, or one of your recovery codes.',
+  })
+
+const wrongCode = () =>
+  new AppError(401, { code: 'WRONG_CODE', message: 'This code is wrong, or was used already. Wait for the next one.' })
+
 /**
- * Checks e-mail and password and opens a session for a browser or a program. A known and an unknown e-mail get the same
- * answer in the same time.
- * @throws 400 · 401 `WRONG_CREDENTIALS` · 429 per account and address · 503
+ * Checks e-mail, password and, where there is one, the second factor, and opens a session for a browser or a program. A
+ * known and an unknown e-mail get the same answer in the same time.
+ * @throws 400 · 401 `WRONG_CREDENTIALS` · `CODE_REQUIRED` · `WRONG_CODE` · 429 per account and address · 503
  */
 export async function signIn(request: RequestInfo, raw: unknown, kind: 'browser' | 'api'): Promise<SignedIn> {
   const parsed = signInInput.safeParse(raw)
   if (!parsed.success) throw fromZod(parsed.error)
-  const { email, password } = parsed.data
-  const place = request.address ?? 'unknown'
+  const { email, password, code } = parsed.data
 
   try {
-    await limit('signInAddress', place)
+    await limit('signInAddress', request.address ?? 'unknown')
     const { user, history } = await inPlatform((tx) => whoComes(tx, email, request, kind))
     const forgiven = await limitTries(email, request, history.known)
     const matches = await passwordMatches(password, user?.passwordHash)
     if (!user || !matches || user.disabledAt) throw refused()
+    if (history.secondFactor) await limitCodes(user.id, request, history.known, code)
 
-    const sessionId = newId()
-    await inPlatform(async (tx) => {
-      await tx.insert(sessions).values({
-        id: sessionId,
-        userId: user.id,
-        kind,
-        userAgent: request.userAgent?.slice(0, 300),
-        address: request.address,
-        deviceId: request.deviceId,
-        expiresAt: new Date(Date.now() + browserDays * 86_400_000),
-      })
-      const actor = { userId: user.id, name: user.name }
-      await recordAccount(tx, request, [
-        { type: 'session.opened', subject: { type: 'session', id: sessionId }, actor, payload: { kind }, quiet: true },
-        ...(history.any && !history.known
-          ? [
-              {
-                type: 'user.new_device',
-                subject: { type: 'user' as const, id: user.id },
-                actor,
-                payload: { sessionId },
-              },
-            ]
-          : []),
-      ])
+    const signedIn = await inPlatform(async (tx) => {
+      if (history.secondFactor && !(await takeCode(tx, user.id, code ?? ''))) throw wrongCode()
+      return openSession(tx, request, user, kind, history)
     })
     await forgiven()
-    return { sessionId, userId: user.id, email: user.email, name: user.name }
+    return signedIn
   } catch (error) {
     throw fromDatabase(error)
   }
 }
 
-type History = { any: boolean; known: boolean }
+/** Writes the session of somebody who has proved who they are; an unknown device is told by mail. */
+export async function openSession(
+  tx: Tx,
+  request: RequestInfo,
+  user: Pick<typeof users.$inferSelect, 'id' | 'email' | 'name'>,
+  kind: 'browser' | 'api',
+  history: Pick<History, 'any' | 'known'>,
+): Promise<SignedIn> {
+  const sessionId = newId()
+  await tx.insert(sessions).values({
+    id: sessionId,
+    userId: user.id,
+    kind,
+    userAgent: request.userAgent?.slice(0, 300),
+    address: request.address,
+    deviceId: request.deviceId,
+    expiresAt: new Date(Date.now() + browserDays * 86_400_000),
+  })
+  const actor = { userId: user.id, name: user.name }
+  await recordAccount(tx, request, [
+    { type: 'session.opened', subject: { type: 'session', id: sessionId }, actor, payload: { kind }, quiet: true },
+    ...(history.any && !history.known
+      ? [{ type: 'user.new_device', subject: { type: 'user' as const, id: user.id }, actor, payload: { sessionId } }]
+      : []),
+  ])
+  return { sessionId, userId: user.id, email: user.email, name: user.name }
+}
+
+type History = { any: boolean; known: boolean; secondFactor: boolean }
 
 /** The person of an address, and whether they signed in before at all and from this device. */
 async function whoComes(tx: Tx, email: string, request: RequestInfo, kind: 'browser' | 'api') {
@@ -79,9 +95,11 @@ async function whoComes(tx: Tx, email: string, request: RequestInfo, kind: 'brow
       : sql`s.kind = 'api' and s.user_agent is not distinct from ${request.userAgent?.slice(0, 300) ?? null}`
   const [user] = await tx.select().from(users).where(eq(users.email, email))
   const [history] = await tx.execute<History>(sql`
-    select count(*) > 0 as "any", coalesce(bool_or(${sameDevice}), false) as "known"
+    select count(*) > 0 as "any", coalesce(bool_or(${sameDevice}), false) as "known",
+      exists (select 1 from second_factors f where f.user_id = ${user?.id ?? null}::uuid and f.confirmed_at is not null)
+        as "secondFactor"
     from sessions s where s.user_id = ${user?.id ?? null}::uuid`)
-  return { user, history: history ?? { any: false, known: false } }
+  return { user, history: history ?? { any: false, known: false, secondFactor: false } }
 }
 
 /**
@@ -98,4 +116,12 @@ async function limitTries(email: string, { address, deviceId }: RequestInfo, kno
   const key = `${email}:${address ?? 'unknown'}`
   await Promise.all([limit('signIn', key), limit('signInAccount', email)])
   return () => Promise.all([forgive('signIn', key), forgive('signInAccount', email)])
+}
+
+/** Six digits are few: whoever knows the password may not try many. Recovery codes are beyond guessing and count less. */
+async function limitCodes(userId: string, { address, deviceId }: RequestInfo, known: boolean, code?: string) {
+  if (!code) throw codeRequired()
+  if (known && deviceId) return limit('code', `${userId}:device:${deviceId}`)
+  await limit('code', `${userId}:${address ?? 'unknown'}`)
+  if (isAppCode(code)) await limit('codeAccount', userId)
 }

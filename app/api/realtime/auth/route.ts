@@ -24,7 +24,7 @@ export async function POST(request: NextRequest) {
   if (!organizationId || !sessionId || names.length > mostChannels || !/^\d+\.\d+$/.test(socketId)) return refused()
 
   const access = await askAccessById(sessionId, organizationId)
-  if (!access) return refused()
+  if (!access || access.secondFactorMissing) return refused()
   const ctx = contextFrom(access, 'session', { id: crypto.randomUUID(), address: addressFrom(request.headers) })
   const heard = await heardChannels(ctx, names)
   const presence = { user_id: access.member.id, user_info: { name: access.member.name } }
