@@ -68,6 +68,10 @@ export const fieldWords: Record<string, string> = {
   modulesOff: 'Switched off',
   owner: 'Owner',
   copyOf: 'Copy of',
+  permission: 'Permission',
+  grant: 'How far',
+  asked: 'Asked',
+  askedId: 'Asked (id)',
 }
 
 export const trailWords = {

@@ -77,6 +77,7 @@ export const eventWords: Record<string, string> = {
   'member.joined': 'Member joined',
   'member.roles_changed': 'Member’s roles changed',
   'member.login_changed': 'Member changed their name or address',
+  'access.asked': 'Access asked for',
   'member.suspended': 'Member suspended',
   'member.reinstated': 'Member reinstated',
   'role.created': 'Role made',

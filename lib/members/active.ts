@@ -12,6 +12,8 @@ export type Colleague = {
   email: string
   owner: boolean
   roleKeys: string[]
+  /** Those that are switched on. */
+  roles: { id: string; name: string; permissions: unknown }[]
   permissions: Permissions
 }
 
@@ -19,7 +21,10 @@ export type Colleague = {
 export async function activeMembers(tx: Tx, ctx: Context, ids?: string[]): Promise<Colleague[]> {
   if (ids?.length === 0) return []
   const rows = await tx
-    .select({ member: members, role: { key: roles.key, permissions: roles.permissions } })
+    .select({
+      member: members,
+      role: { id: roles.id, key: roles.key, name: roles.name, permissions: roles.permissions },
+    })
     .from(members)
     .leftJoin(
       memberRoles,
@@ -38,7 +43,10 @@ export async function activeMembers(tx: Tx, ctx: Context, ids?: string[]): Promi
     )
   const people = new Map<
     string,
-    { member: (typeof rows)[number]['member']; roles: { key: string; permissions: unknown }[] }
+    {
+      member: (typeof rows)[number]['member']
+      roles: { id: string; key: string; name: string; permissions: unknown }[]
+    }
   >()
   for (const { member, role } of rows) {
     const person = people.get(member.id) ?? { member, roles: [] }
@@ -52,6 +60,7 @@ export async function activeMembers(tx: Tx, ctx: Context, ids?: string[]): Promi
     email: member.email,
     owner: member.isOwner,
     roleKeys: held.map((role) => role.key),
+    roles: held.map(({ id, name, permissions }) => ({ id, name, permissions })),
     permissions: effectivePermissions(member.isOwner, held, ctx.organization.modulesOff),
   }))
 }

@@ -5,14 +5,17 @@ type Pointed = {
   ticketKey?: string | null
   subjectType: string
   subjectId: string
+  /** Whether the reader may change what roles people hold. */
+  givesRoles?: boolean
 }
 
 /** Where a notice leads. */
 export function noticeHref(
   slug: string,
-  { type, projectKey, taskNumber, ticketKey, subjectType, subjectId }: Pointed,
+  { type, projectKey, taskNumber, ticketKey, subjectType, subjectId, givesRoles }: Pointed,
 ): string {
   if (type === 'tasks.bulk_changed') return `/${slug}/my-work`
+  if (type === 'access.asked' && (givesRoles || !projectKey)) return `/${slug}/members?give=${subjectId}`
   if (ticketKey) return `/${slug}/tickets/${ticketKey}`
   if (projectKey && taskNumber) return `/${slug}/tasks/${projectKey}-${taskNumber}`
   if (subjectType === 'payment')

@@ -33,6 +33,12 @@ export const noticeKinds = {
   ticket_steps: { product: true, mail: false },
   transfers: { product: true, mail: false },
   access: { product: true, mail: true },
+  asked: {
+    product: true,
+    mail: true,
+    addressed: true,
+    needs: ['organization.members.edit', 'organization.roles.manage', 'projects.projects.staff'],
+  },
   invitations: { product: true, mail: false, needs: ['organization.members.invite'] },
   digests: { product: false, mail: true, mailOnly: true },
 } satisfies Record<string, Kind>

@@ -82,15 +82,15 @@ export async function mailNotice(ctx: Context, event: EventFacts, order: MailOrd
     if (!person || !(await maySee(tx, ctx, { ...event, taskId }, person))) return null
     const [details, trail] = await Promise.all([
       detailsOf(tx, ctx, event, taskId),
-      reasoned(type, person) ? trailOf({ tx, ctx, event }) : null,
+      reasoned(type, person) || type === 'access.asked' ? trailOf({ tx, ctx, event }) : null,
     ])
     const roles = type === 'member.roles_changed' ? rolesNow((trail?.after.roles as string[] | undefined) ?? []) : null
-    return { person, details, said: roles ?? details.comment ?? trail?.reason ?? null }
+    return { person, details, wish: trail?.after.permission, said: roles ?? details.comment ?? trail?.reason ?? null }
   })
   if (!found) return false
 
-  const { person, details, said } = found
-  const { title, about, href } = inWords(asSeenBy(ctx, person), { ...event, ...order, ...details })
+  const { person, details, wish, said } = found
+  const { title, about, href } = inWords(asSeenBy(ctx, person), { ...event, ...order, ...details, wish })
   const stop = unsubscribeLink({ organizationId: ctx.organization.id, memberId, kind })
   const absolute = (path: string) => new URL(path, env().LOBBY_URL).href
   return mail({

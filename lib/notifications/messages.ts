@@ -9,6 +9,8 @@ export type NoticeWords = {
   ticket: string
   reason?: NoticeReason
   count?: number
+  /** What somebody asks to be allowed, in words. */
+  wish?: string
 }
 
 const many = (count: number | undefined): count is number => count !== undefined && count > 1
@@ -50,6 +52,8 @@ export const noticeTitles: Record<string, (words: NoticeWords) => string> = {
   'export.finished': () => 'The export that you asked for has ended',
   'import.finished': ({ project }) => `Your import into ${project} has finished`,
   'member.roles_changed': ({ actor, project }) => `${actor} changed your roles in ${project}`,
+  'access.asked': ({ actor, wish, ...words }) =>
+    `${actor} asks to be allowed to ${wish ?? 'see more'} (${where(words as NoticeWords)})`,
   'import.undone': ({ actor, project, reason }) =>
     `${actor} undid ${reason === 'requested' ? 'your' : 'an'} import into ${project}`,
   'invitation.accepted': ({ actor }) => `${actor} accepted your invitation`,
@@ -84,6 +88,7 @@ export const noticeReasonWords: Record<NoticeReason, string> = {
   requested: 'You started it.',
   invited: 'You sent the invitation.',
   roles: 'They decide what you may see and do.',
+  grants: 'You can give what they ask for.',
 }
 
 /** A switch by its name, and what it lets through. */
@@ -104,6 +109,7 @@ export const kindWords: Record<NoticeKind, { label: string; text: string }> = {
     text: 'An import or export that you started has ended, or somebody undid it.',
   },
   access: { label: 'Your roles', text: 'Somebody gives you another role, or takes one away.' },
+  asked: { label: 'Requests for access', text: 'Somebody asks you for a permission that you can give.' },
   invitations: { label: 'Invitations', text: 'Somebody accepted an invitation that you sent.' },
   digests: {
     label: 'Summaries',

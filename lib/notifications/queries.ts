@@ -49,6 +49,10 @@ const ofProject = and(
 const ofTask = and(eq(tasks.organizationId, notifications.organizationId), eq(tasks.id, notifications.taskId))
 const ofTicket = and(eq(tickets.organizationId, notifications.organizationId), eq(tickets.id, notifications.ticketId))
 
+/** What is asked for in a notice about access; the trail's row has the id of the event. */
+const wish = sql<string | null>`case when ${notifications.type} = 'access.asked' then (select a.after->>'permission'
+  from audit_log a where a.organization_id = ${notifications.organizationId} and a.id = ${notifications.eventId}) end`
+
 const chosen = (ctx: Context, { unread, kind, project }: z.output<typeof listNotificationsInput>) =>
   and(
     mine(ctx),
@@ -72,6 +76,7 @@ export const listNotifications = defineQuery({
         projectOpen: sql<boolean>`coalesce(${visibleProjects(ctx)}, false)`,
         task: { number: tasks.number, title: tasks.title },
         ticket: { number: tickets.number, title: tickets.title },
+        wish,
       })
       .from(notifications)
       .leftJoin(
@@ -88,7 +93,7 @@ export const listNotifications = defineQuery({
       rows,
       input.limit,
       ({ notice }) => [notice.id],
-      ({ notice, actor, project, projectOpen, task, ticket }) => {
+      ({ notice, actor, project, projectOpen, task, ticket, wish }) => {
         const reason = notice.reason as NoticeReason
         return {
           id: notice.id,
@@ -96,7 +101,7 @@ export const listNotifications = defineQuery({
           kind: kindOf(notice.kind) ? (notice.kind as NoticeKind) : null,
           count: notice.count,
           reason,
-          ...inWords(ctx, { ...notice, reason, actor, project, task, ticket }),
+          ...inWords(ctx, { ...notice, reason, actor, project, task, ticket, wish }),
           why: noticeReasonWords[reason],
           actor: actorFor(ctx, { type: notice.type, actor }),
           subject: { type: notice.subjectType, id: notice.subjectId },

@@ -32,6 +32,7 @@ export const noticeReasons = [
   'requested',
   'invited',
   'roles',
+  'grants',
 ] as const
 export type NoticeReason = (typeof noticeReasons)[number]
 
@@ -82,6 +83,7 @@ const rules: Rules = {
   'member.roles_changed': async ({ event }) => [
     { ids: [event.payload.memberId as string], reason: 'roles', kind: 'access' },
   ],
+  'access.asked': async ({ event }) => [{ ids: [event.payload.memberId as string], reason: 'grants', kind: 'asked' }],
   // Whoever started it, as long as they are here; otherwise who manages the project.
   'import.undone': async ({ tx, ctx, event, people }) => {
     if (!event.payload.tasks) return []

@@ -1,4 +1,5 @@
 import { type Context, can } from '@/lib/core/context'
+import { catalogue, type Permission } from '@/lib/core/permissions'
 import { keyOf } from '@/lib/tickets/find'
 import { noticeHref } from './href'
 import { mailFoot, type NoticeWords, noticeTitle } from './messages'
@@ -14,6 +15,8 @@ type Found = {
   project: { key: string; title: string } | null
   task: { number: number; title: string } | null
   ticket: { number: number; title: string } | null
+  /** The permission that somebody asks for. */
+  wish?: unknown
 }
 
 /**
@@ -22,6 +25,9 @@ type Found = {
  */
 export const actorFor = (ctx: Context, { type, actor }: Pick<Found, 'type' | 'actor'>): string | null =>
   type === 'comment.created' || can(ctx, 'organization.members.view') ? (actor ?? 'Lobby') : null
+
+const wishOf = (name: unknown): string | undefined =>
+  typeof name === 'string' && Object.hasOwn(catalogue, name) ? catalogue[name as Permission].description : undefined
 
 /** A notice in words, and where it leads. `ctx` is the reader's. */
 export function inWords(ctx: Context, found: Found) {
@@ -33,6 +39,7 @@ export function inWords(ctx: Context, found: Found) {
     task: task && project ? `${project.key}-${task.number} ${task.title}` : '',
     reason,
     count,
+    wish: wishOf(found.wish),
   }
   const href = noticeHref(ctx.organization.slug, {
     type,
@@ -41,6 +48,7 @@ export function inWords(ctx: Context, found: Found) {
     projectKey: project?.key,
     taskNumber: task?.number,
     ticketKey: ticket && keyOf(ticket),
+    givesRoles: can(ctx, 'organization.members.edit'),
   })
   return { title: noticeTitle(type, words), about: words.task || words.ticket || words.project, href }
 }

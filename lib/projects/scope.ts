@@ -1,13 +1,32 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { projects } from '@/db/schema/projects'
 import type { Context } from '@/lib/core/context'
-import { defineScope, teammates } from '@/lib/core/scope'
+import { defineScope } from '@/lib/core/scope'
+
+const named = ['salesperson', 'verifier', 'manager'] as const
+export type ProjectPart = (typeof named)[number] | 'member'
+
+const holds = (table: 'p' | 'projects', part: (typeof named)[number], people: SQL) =>
+  sql`${sql.raw(`${table}.${part}_id`)} in ${people}`
+const worksOn = (ctx: Context, people: SQL) => sql`
+  select pm.project_id from project_members pm where pm.organization_id = ${ctx.organization.id} and pm.member_id in ${people}`
 
 /** Ids of the projects in which one of `people` (a parenthesized list or subquery) holds a part. */
 export const projectsOf = (ctx: Context, people: SQL): SQL => sql`(
   select p.id from projects p where p.organization_id = ${ctx.organization.id}
-    and (p.salesperson_id in ${people} or p.verifier_id in ${people} or p.manager_id in ${people})
-  union select pm.project_id from project_members pm where pm.organization_id = ${ctx.organization.id} and pm.member_id in ${people})`
+    and (${sql.join(
+      named.map((part) => holds('p', part, people)),
+      sql` or `,
+    )})
+  union ${worksOn(ctx, people)})`
+
+/** The parts that `projectsOf` is made of, one by one, asked over `projects`. */
+export const partsIn = (ctx: Context, people: SQL): Record<ProjectPart, SQL> => ({
+  salesperson: holds('projects', 'salesperson', people),
+  verifier: holds('projects', 'verifier', people),
+  manager: holds('projects', 'manager', people),
+  member: sql`${projects.id} in (${worksOn(ctx, people)})`,
+})
 
 /** Ids of the projects that were shared with one of `people` as a client's contact. */
 export const projectsSharedWith = (ctx: Context, people: SQL): SQL => sql`(
@@ -17,11 +36,9 @@ export const projectsSharedWith = (ctx: Context, people: SQL): SQL => sql`(
 
 /** Which projects an actor reaches: made, held a part in, or shared with them; by team the same for teammates. */
 export const projectScope = defineScope({
-  own: (ctx, me) => sql`(${projects.createdById} = ${me} or ${projects.id} in ${projectsOf(ctx, sql`(${me})`)}
-    or ${projects.id} in ${projectsSharedWith(ctx, sql`(${me})`)})`,
-  team: (
-    ctx,
-    me,
-  ) => sql`(${projects.createdById} in ${teammates(ctx, me)} or ${projects.id} in ${projectsOf(ctx, teammates(ctx, me))}
-    or ${projects.id} in ${projectsSharedWith(ctx, teammates(ctx, me))})`,
+  own: {
+    made: (_ctx, people) => sql`${projects.createdById} in ${people}`,
+    part: (ctx, people) => sql`${projects.id} in ${projectsOf(ctx, people)}`,
+    shared: (ctx, people) => sql`${projects.id} in ${projectsSharedWith(ctx, people)}`,
+  },
 })

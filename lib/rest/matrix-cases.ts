@@ -43,7 +43,8 @@ export type Case<Row = unknown> = {
   name?: string
   kind?: Kind
   body?: Body<Row>
-  query?: string
+  /** What follows the path, for one record. */
+  query?: string | ((id: string) => string)
   csv?: string
   /** Sent as the field `file` of a form. */
   file?: { name: string; content: string }

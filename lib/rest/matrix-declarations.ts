@@ -1,4 +1,5 @@
 import type { Permission } from '@/lib/core/permissions'
+import { accessDeclarations } from './matrix-access'
 import {
   absent,
   anybody,
@@ -77,6 +78,7 @@ export const declarations: Record<string, Case | Case[]> = {
   })),
 
   ...roleDeclarations,
+  ...accessDeclarations,
   'audit.list': holders('organization.audit.view'),
   'audit.verify': holders('organization.audit.view'),
   'invitations.list': holders('organization.members.invite'),

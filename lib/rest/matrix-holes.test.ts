@@ -12,17 +12,19 @@ const holes = vi.hoisted(() => {
 
 vi.mock('@/lib/tasks/scope', async (load) => {
   const { taskScope } = await load<typeof import('@/lib/tasks/scope')>()
-  return { taskScope: (...given: Parameters<typeof taskScope>) => (holes.tasks ? text`true` : taskScope(...given)) }
+  const open = (...given: Parameters<typeof taskScope>) => (holes.tasks ? text`true` : taskScope(...given))
+  return { taskScope: Object.assign(open, { ways: taskScope.ways }) }
 })
 vi.mock('@/lib/tickets/scope', async (load) => {
   const { ticketScope } = await load<typeof import('@/lib/tickets/scope')>()
-  const open: typeof ticketScope = (...given) => (holes.tickets ? text`true` : ticketScope(...given))
-  return { ticketScope: open }
+  const open = (...given: Parameters<typeof ticketScope>) => (holes.tickets ? text`true` : ticketScope(...given))
+  return { ticketScope: Object.assign(open, { ways: ticketScope.ways }) }
 })
 vi.mock('@/lib/projects/scope', async (load) => {
   const real = await load<typeof import('@/lib/projects/scope')>()
-  const open: typeof real.projectScope = (...given) => (holes.projects ? text`true` : real.projectScope(...given))
-  return { ...real, projectScope: open }
+  const open = (...given: Parameters<typeof real.projectScope>) =>
+    holes.projects ? text`true` : real.projectScope(...given)
+  return { ...real, projectScope: Object.assign(open, { ways: real.projectScope.ways }) }
 })
 vi.mock('@/lib/comments/scope', async (load) => {
   const { readableComments } = await load<typeof import('@/lib/comments/scope')>()

@@ -92,7 +92,8 @@ export function wireFor(
     .replace(/\{(client|task|ticket|payment|comment|attachment|import|invitation|lead|export|role|member)\}/, id)
     // What hangs on a record is planted under the record's own id.
     .replace(/\{(item|dependsOn|milestone|view)\}/, row?.id ?? id)
-  return { method: entry.method, path: `${path}${query}`, csv, file, body: body?.({ facts, id, row }) }
+  const rest = typeof query === 'function' ? query(encodeURIComponent(id)) : query
+  return { method: entry.method, path: `${path}${rest}`, csv, file, body: body?.({ facts, id, row }) }
 }
 
 /** One question to the oracle and the same to the product. */

@@ -1,3 +1,4 @@
+import * as access from '@/lib/access/operations'
 import * as accounts from '@/lib/accounts/operations'
 import * as attachments from '@/lib/attachments/operations'
 import * as audit from '@/lib/audit/operations'
@@ -34,6 +35,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   members,
   invitations,
   roles,
+  access,
   clients,
   leads,
   projects,
