@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { WhoSees } from '@/components/access/who-sees'
 import { dayText } from '@/components/shell/day-text'
 import { moneyText } from '@/components/shell/money-text'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -42,7 +43,10 @@ export function PaymentDetail({ org, payment, me, locale, timeZone, actions }: P
             · {payment.client.name}
           </p>
         </div>
-        {pending && payment.may.verify && <div className="flex gap-2">{actions}</div>}
+        <div className="flex gap-2">
+          <WhoSees org={org} type="payment" id={payment.id} seesPeople={payment.recordedBy !== null} />
+          {pending && payment.may.verify && actions}
+        </div>
       </div>
       {pending && !payment.may.verify && (
         <p className="rounded-md border border-info-line bg-info-soft px-3 py-2 text-sm text-info-text">{refusal}</p>

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
+import { WhoSees } from '@/components/access/who-sees'
 import { Card } from '@/components/ui/card'
 import { messages } from '@/lib/tasks/messages'
 import type { Task } from '@/lib/tasks/queries'
@@ -60,7 +61,12 @@ export function TaskSheet({ org, task, description, aside, children, seesPayment
           onSave={save}
           pending={pending}
           settled={settled}
-          actions={task.may.delete && <DeleteTask org={org} task={task} />}
+          actions={
+            <>
+              <WhoSees org={org} type="task" id={task.id} seesPeople={reader.seesPeople} />
+              {task.may.delete && <DeleteTask org={org} task={task} />}
+            </>
+          }
         >
           {description}
         </TaskText>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ExportMenu } from '@/components/exports/export-menu'
+import { GiveRoles } from '@/components/members/give-roles'
 import { InvitationTable } from '@/components/members/invitation-table'
 import { InviteDialog } from '@/components/members/invite-dialog'
 import { MemberFilters } from '@/components/members/member-filters'
@@ -14,6 +15,7 @@ import { env } from '@/lib/core/env'
 import { show, tenant } from '@/lib/core/tenant'
 import { messages } from '@/lib/members/messages'
 import { membersPage } from '@/lib/members/page'
+import { getMember } from '@/lib/members/queries'
 import { memberStatuses } from '@/lib/members/schema'
 import { isUuid } from '@/lib/projects/queries'
 
@@ -30,7 +32,13 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
     status: memberStatuses.find((known) => known === word('status')),
   }
   const ctx = await tenant(org)
-  const { members, invitations, roles, may } = await show(membersPage(ctx, filters))
+  const give = word('give')
+  const [{ members, invitations, roles, may }, asking] = await Promise.all([
+    show(membersPage(ctx, filters)),
+    give && isUuid(give) && can(ctx, 'organization.members.edit')
+      ? getMember(ctx, { member: give }).catch(() => null)
+      : null,
+  ])
   const choices = {
     roles: roles
       .filter(({ refusal, key }) => !refusal || key === 'client')
@@ -53,6 +61,9 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
           </>
         }
       />
+      {asking && !asking.owner && asking.status !== 'left' && (
+        <GiveRoles key={asking.id} org={org} me={ctx.actor.memberId} member={asking} roles={roles} />
+      )}
       <Toolbar>
         <ListSearch
           label={messages.search}

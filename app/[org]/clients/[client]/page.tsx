@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
+import { WhoSees } from '@/components/access/who-sees'
 import { AddContactDialog } from '@/components/clients/add-contact-dialog'
 import { ClientActivity } from '@/components/clients/client-activity'
 import { ContactList } from '@/components/clients/contact-list'
@@ -44,6 +45,7 @@ export default async function ClientPage({ params }: Props) {
         }
         actions={
           <>
+            <WhoSees org={org} type="client" id={client.id} seesPeople={can(ctx, 'organization.members.view')} />
             {can(ctx, 'crm.clients.delete') && <DeleteClientButton org={org} client={client} />}
             {client.editable && <ButtonLink href={`/${org}/clients/${client.id}/edit`}>{messages.edit}</ButtonLink>}
           </>

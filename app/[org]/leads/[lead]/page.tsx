@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { WhoSees } from '@/components/access/who-sees'
 import { FollowUp } from '@/components/leads/follow-up'
 import { LeadActions } from '@/components/leads/lead-actions'
 import { LeadStagePill } from '@/components/leads/lead-stage-pill'
@@ -8,6 +9,7 @@ import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/core/context'
 import { formatMoney } from '@/lib/core/money'
 import { messages } from '@/lib/leads/messages'
 import { readLead } from './read-lead'
@@ -33,7 +35,12 @@ export default async function LeadPage({ params }: Props) {
         breadcrumbs={
           <Breadcrumbs items={[{ label: messages.title, href: `/${org}/leads` }, { label: lead.company }]} />
         }
-        actions={<LeadActions org={org} lead={lead} />}
+        actions={
+          <>
+            <WhoSees org={org} type="lead" id={lead.id} seesPeople={can(ctx, 'organization.members.view')} />
+            <LeadActions org={org} lead={lead} />
+          </>
+        }
       />
       <Card title={messages.details}>
         <DescriptionList

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { WhoSees } from '@/components/access/who-sees'
 import { ProjectStatusPill } from '@/components/projects/project-status-pill'
 import { RefreshOnEvent } from '@/components/projects/refresh-on-event'
 import { StatusMenu } from '@/components/projects/status-menu'
@@ -55,6 +56,7 @@ export default async function ProjectLayout({ params, children }: Props) {
         }
         actions={
           <>
+            <WhoSees org={org} type="project" id={project.id} seesPeople={can(ctx, 'organization.members.view')} />
             <WatchButtons org={org} subject={{ project: project.id }} mode={project.subscription} />
             {(project.may.edit || project.may.delete) && (
               <ButtonLink href={`${base}/settings`}>{messages.edit}</ButtonLink>

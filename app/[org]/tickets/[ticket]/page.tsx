@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { WhoSees } from '@/components/access/who-sees'
 import { AttachmentCard } from '@/components/attachments/attachment-card'
 import { AuditTrail } from '@/components/audit/audit-trail'
 import { CommentThread } from '@/components/comments/comment-thread'
@@ -64,7 +65,12 @@ export default async function TicketPage({ params }: Props) {
                 {team && <ClockText clock={ticket.clock} locale={locale} timeZone={timeZone} />}
               </>
             }
-            actions={ticket.may.delete && <DeleteTicket org={org} ticket={ticket} />}
+            actions={
+              <>
+                <WhoSees org={org} type="ticket" id={ticket.id} seesPeople={can(ctx, 'organization.members.view')} />
+                {ticket.may.delete && <DeleteTicket org={org} ticket={ticket} />}
+              </>
+            }
           >
             {ticket.description.trim() ? (
               <Markdown safeHtml={ticket.html} className="mb-4" />
