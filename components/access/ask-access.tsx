@@ -50,11 +50,11 @@ export function AskAccess({ org, said }: { org: string; said: Explanation }) {
                 <li key={one.id}>
                   <Button
                     size="sm"
-                    disabled={asked.includes(one.id)}
+                    aria-disabled={asked.includes(one.id)}
                     pending={pending === one.id}
-                    onClick={() => void ask(one)}
+                    onClick={() => asked.includes(one.id) || void ask(one)}
                   >
-                    {words.ask(one.name)}
+                    {asked.includes(one.id) ? words.done(one.name) : words.ask(one.name)}
                   </Button>
                 </li>
               ))}

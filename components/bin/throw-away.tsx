@@ -3,6 +3,7 @@
 import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { callAction } from '@/components/tasks/call-action'
 import { postApi } from '@/components/tasks/read-api'
 import { IconButton } from '@/components/ui/icon-button'
@@ -32,7 +33,7 @@ export function ThrowAway({
 
   async function restore() {
     const back = await postApi(org, restorePath)
-    if (!back.ok) return toast({ title: back.error.message, tone: 'danger' })
+    if (!back.ok) return toastProblem(back.error, { org })
     toast({ title: words.restored, tone: 'success' })
     router.push(page)
   }
@@ -41,7 +42,7 @@ export function ThrowAway({
     setPending(true)
     const result = await callAction(remove)
     setPending(false)
-    if (!result.ok) return toast({ title: result.error.message, tone: 'danger' })
+    if (!result.ok) return toastProblem(result.error, { org })
     toast({ title: words.removed, undo: restore })
     router.push(list)
   }

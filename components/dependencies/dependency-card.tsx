@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { callAction } from '@/components/tasks/call-action'
 import { queryString, readApi } from '@/components/tasks/read-api'
 import { TaskStatusPill } from '@/components/tasks/task-marks'
@@ -12,7 +13,6 @@ import { Combobox } from '@/components/ui/combobox'
 import { IconButton } from '@/components/ui/icon-button'
 import { Link } from '@/components/ui/link'
 import { Badge } from '@/components/ui/status-pill'
-import { toast } from '@/components/ui/toast-queue'
 import type { Page } from '@/lib/core/page'
 import type { Result } from '@/lib/core/result'
 import { addDependency, removeDependency } from '@/lib/dependencies/actions'
@@ -31,7 +31,11 @@ export function DependencyCard({ org, task, shown, mayEdit }: Props) {
   async function call(run: () => Promise<Result<unknown>>, said: string) {
     const result = await callAction(run)
     if (result.ok) announce(said)
-    else toast({ title: result.error.errors?.[0]?.message ?? result.error.message, tone: 'danger' })
+    else
+      toastProblem(
+        { ...result.error, message: result.error.errors?.[0]?.message ?? result.error.message },
+        { org, type: 'task', id: task.id },
+      )
     router.refresh()
   }
   const edge = (other: string, waits: boolean) =>

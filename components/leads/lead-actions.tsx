@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { restForm } from '@/components/shell/rest-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -35,7 +36,7 @@ export function LeadActions({ org, lead }: { org: string; lead: Lead }) {
   }
   async function reopen() {
     const result = await moveLead(org, { ...ref, stage: 'NEW' })
-    if (!result.ok) toast({ title: result.error.message, tone: 'danger' })
+    if (!result.ok) toastProblem(result.error, { org, type: 'lead', id: lead.id })
     router.refresh()
   }
   async function remove() {
@@ -46,7 +47,7 @@ export function LeadActions({ org, lead }: { org: string; lead: Lead }) {
       undo: async () => {
         const back = await restForm('POST', `${org}/leads/${lead.id}/restore`, {})
         if (back.ok) router.push(`/${org}/leads/${lead.id}`)
-        else toast({ title: back.error.message, tone: 'danger' })
+        else toastProblem(back.error, { org, type: 'lead', id: lead.id })
       },
     })
     router.push(`/${org}/leads`)

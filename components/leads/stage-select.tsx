@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { announce } from '@/components/ui/announcer'
 import { Select } from '@/components/ui/select'
-import { toast } from '@/components/ui/toast-queue'
 import { moveLead } from '@/lib/leads/actions'
 import { messages } from '@/lib/leads/messages'
 import { openStages } from '@/lib/leads/policy'
@@ -23,7 +23,7 @@ export function StageSelect({ org, lead }: { org: string; lead: Pick<Lead, 'id' 
       setStage(to)
       const result = await moveLead(org, { lead: lead.id, version: lead.version, stage: to })
       if (result.ok) announce(messages.moved(lead.company, messages.stages[to]))
-      else toast({ title: result.error.message, tone: 'danger' })
+      else toastProblem(result.error, { org, type: 'lead', id: lead.id })
       router.refresh()
     })
   return (

@@ -4,6 +4,7 @@ import { Diamond, Pencil, Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { callAction } from '@/components/tasks/call-action'
 import { formatDay } from '@/components/tasks/due'
 import { Button } from '@/components/ui/button'
@@ -36,7 +37,7 @@ export function MilestoneCard({ org, project, milestones, mayEdit, today, locale
     const reached = reachedAt === null
     const result = await callAction(() => updateMilestone(org, { project, milestone: id, version, reached }))
     if (result.ok) toast({ title: reached ? messages.reachedNow(title) : messages.open(title), tone: 'success' })
-    else toast({ title: result.error.message, tone: 'danger' })
+    else toastProblem(result.error, { org, type: 'project', id: project })
     router.refresh()
   }
   const dayOf = ({ dueOn, reachedAt }: ShownMilestone) => {

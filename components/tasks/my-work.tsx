@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { whoGives } from '@/components/access/toast-problem'
 import { useShortcut } from '@/components/shell/use-shortcut'
 import { Card } from '@/components/ui/card'
 import { type Column, RowActions, Table } from '@/components/ui/table'
@@ -81,7 +82,11 @@ export function MyWork({ org, tasks: given, today, locale }: Props) {
   return (
     <div className="flex flex-col gap-4">
       {refusal && (
-        <Notice tone="refusal" onClose={clear}>
+        <Notice
+          tone="refusal"
+          onClose={clear}
+          action={whoGives(refusal.problem, { org, type: 'task', id: refusal.key })}
+        >
           {rowRefusalText(refusal)}
         </Notice>
       )}

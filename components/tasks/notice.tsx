@@ -10,11 +10,13 @@ type Props = {
   title?: string
   children: ReactNode
   link?: { href: string; label: string }
+  /** something to do about it */
+  action?: { label: string; run: () => void }
   onClose?: () => void
 }
 
 /** A line above a board or list: that the payment gate is closed, or why something was refused. */
-export function Notice({ tone, title, children, link, onClose }: Props) {
+export function Notice({ tone, title, children, link, action, onClose }: Props) {
   const Icon = tone === 'calm' ? Lock : CircleAlert
   return (
     <div
@@ -35,6 +37,11 @@ export function Notice({ tone, title, children, link, onClose }: Props) {
             <Link href={link.href} className="font-medium whitespace-nowrap underline underline-offset-2">
               {link.label}
             </Link>
+          )}
+          {action && (
+            <button type="button" onClick={action.run} className="font-medium underline underline-offset-2">
+              {action.label}
+            </button>
           )}
         </p>
       </div>

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { whoGives } from '@/components/access/toast-problem'
 import { Button } from '@/components/ui/button'
 import { messages as ui } from '@/components/ui/messages'
 import { Toolbar } from '@/components/ui/toolbar'
@@ -180,6 +181,11 @@ export function TaskBoard(props: TaskBoardProps) {
           tone="refusal"
           link={refusal.problem.code === 'PAYMENT_REQUIRED' ? payments : undefined}
           onClose={() => setRefusal(null)}
+          action={whoGives(refusal.problem, {
+            org,
+            type: refusal.key === project ? 'project' : 'task',
+            id: refusal.key,
+          })}
         >
           {refusalText(refusal.key, refusal.problem)}
         </Notice>

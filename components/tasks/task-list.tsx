@@ -4,6 +4,7 @@ import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient }
 import { ListChecks } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { whoGives } from '@/components/access/toast-problem'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
@@ -138,6 +139,7 @@ export function TaskList(props: TaskListProps) {
         <Notice
           tone="refusal"
           onClose={clear}
+          action={whoGives(refusal.problem, { org, type: 'task', id: refusal.key })}
           link={
             refusal.problem.code === 'PAYMENT_REQUIRED' && may.seePayments
               ? { href: `/${org}/projects/${project}/payments`, label: messages.board.payments }

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
+import { whoGives } from '@/components/access/toast-problem'
 import { WhoSees } from '@/components/access/who-sees'
 import { Card } from '@/components/ui/card'
 import { messages } from '@/lib/tasks/messages'
@@ -46,6 +47,7 @@ export function TaskSheet({ org, task, description, aside, children, seesPayment
         {problem && !problem.errors?.length && (
           <Notice
             tone="refusal"
+            action={whoGives(problem, { org, type: 'task', id: task.id })}
             onClose={clearProblem}
             link={
               gate && seesPayments

@@ -6,6 +6,8 @@ export type ToastInput = {
   tone?: ToastTone
   /** offers "Undo" for as long as the toast stands */
   undo?: () => unknown
+  /** offers another thing to do about it */
+  action?: { label: string; run: () => unknown }
   /** milliseconds; 0 stays until it is closed. 5 s, 10 s with an undo or a refusal */
   timeout?: number
 }

@@ -36,7 +36,7 @@ function ToastCard({ toast }: { toast: Toast }) {
   const [held, setHeld] = useState(false)
   const [undoing, setUndoing] = useState(false)
   const tone = toast.tone ?? 'neutral'
-  const timeout = toast.timeout ?? (toast.undo || tone === 'danger' ? 10_000 : 5_000)
+  const timeout = toast.timeout ?? (toast.undo || toast.action || tone === 'danger' ? 10_000 : 5_000)
   const left = useRef(timeout)
 
   useEffect(() => {
@@ -49,11 +49,12 @@ function ToastCard({ toast }: { toast: Toast }) {
     }
   }, [held, undoing, timeout, toast.id])
 
-  async function undo() {
+  const offer = toast.undo ? { label: messages.actions.undo, run: toast.undo } : toast.action
+  async function act() {
     if (undoing) return
     setUndoing(true)
     try {
-      await toast.undo?.()
+      await offer?.run()
     } finally {
       dismissToast(toast.id)
     }
@@ -73,9 +74,9 @@ function ToastCard({ toast }: { toast: Toast }) {
         <p className="text-sm font-medium text-ink">{toast.title}</p>
         {toast.description && <p className="text-sm text-ink-muted">{toast.description}</p>}
       </div>
-      {toast.undo && (
-        <Button size="sm" pending={undoing} onClick={undo}>
-          {messages.actions.undo}
+      {offer && (
+        <Button size="sm" pending={undoing} onClick={act}>
+          {offer.label}
         </Button>
       )}
       <IconButton

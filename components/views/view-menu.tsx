@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Bookmark } from 'lucide-react'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { callAction } from '@/components/tasks/call-action'
 import { readApi } from '@/components/tasks/read-api'
 import { Button } from '@/components/ui/button'
@@ -45,13 +46,13 @@ export default function ViewMenu({ org, project, query, onPick, mayShare }: Prop
   async function remove(view: SavedView) {
     const result = await callAction(() => deleteView(org, { project, view: view.id }))
     if (result.ok) toast({ title: messages.deleted(view.name) })
-    else toast({ title: result.error.message, tone: 'danger' })
+    else toastProblem(result.error, { org, type: 'project', id: project })
     refetch()
   }
   async function overwrite(view: SavedView) {
     const result = await callAction(() => updateView(org, { project, view: view.id, version: view.version, query }))
     if (result.ok) toast({ title: messages.saved(view.name), tone: 'success' })
-    else toast({ title: result.error.message, tone: 'danger' })
+    else toastProblem(result.error, { org, type: 'project', id: project })
     refetch()
   }
   function pick(view: SavedView) {

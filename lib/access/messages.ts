@@ -74,9 +74,9 @@ export function throughWords(
   return who === 'you' ? `Your role ${roles} lets you see it because ${because}.` : `${roles}: ${because}`
 }
 
-const further: Record<string, string> = { own: 'for their own', team: 'for their team', all: 'for all' }
+const further: Record<string, string> = { own: 'your own', team: 'your team’s', all: 'all of them' }
 const grantWords = ({ permission, grant }: { permission: Permission; grant: Grant }) =>
-  grant === true ? catalogue[permission].description : `${catalogue[permission].description}, ${further[grant]}`
+  grant === true ? catalogue[permission].description : `${catalogue[permission].description} (${further[grant]})`
 
 /** What would change the answer, in one sentence. */
 export function fixWords({ fix, moduleOff }: Pick<Explanation, 'fix' | 'moduleOff'>): string {
@@ -99,10 +99,15 @@ export const messages = {
   nobody: 'Nobody of this name sees it.',
   clientOnly: (organization: string) => `Your contact at ${organization} can tell you who else sees this.`,
   refusal: {
+    who: 'Who can give it?',
+    narrow: 'You may do this elsewhere, but your roles do not reach this record.',
     missing: 'What is missing',
     grantedBy: 'Who can give it',
+    able: (names: string[]) =>
+      `${names.length === 1 ? 'This person' : 'One of these'} can give it: ${names.join(', ')}.`,
     contact: 'Your contact at the organization',
     ask: (name: string) => `Ask ${name}`,
+    done: (name: string) => `${name} was asked`,
     asked: (name: string) => `${name} has a notice that you ask for this.`,
   },
 }
