@@ -4,7 +4,7 @@ import { chromium } from '@playwright/test'
 import { demoPassword } from '@/lib/accounts/demo'
 import { ensureBrowser } from './ensure-browser.mjs'
 
-/** `npm run pictures`: the pictures of README.md, from the running demo, in light and dark. */
+/** `npm run pictures`: the pictures of README.md and docs/access.md, from the running demo, in light and dark. */
 
 const base = process.env.LOBBY_URL ?? 'http://localhost:3000'
 const folder = join(process.cwd(), 'docs/pictures')
