@@ -5,18 +5,25 @@ import { useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Field } from '@/components/ui/field'
+import { FormError } from '@/components/ui/form-error'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { pages, signInProblems } from '@/lib/accounts/messages'
 import type { Result } from '@/lib/core/result'
+import { ProviderButtons } from './provider-buttons'
 
-type Credentials = { email: string; password: string; code?: string }
+type Credentials = { email: string; password: string; code?: string; ticket?: string }
 
 /** next-auth's answer as a Result; its error is one of our codes. */
-async function attempt({ email = '', password = '', code = '' }: Partial<Credentials>): Promise<Result<null>> {
-  const answer = await signIn('credentials', { email, password, code, redirect: false })
+async function attempt({
+  email = '',
+  password = '',
+  code = '',
+  ticket = '',
+}: Partial<Credentials>): Promise<Result<null>> {
+  const answer = await signIn('credentials', { email, password, code, ticket, redirect: false })
   if (answer?.ok) return { ok: true, data: null }
   const problem = answer?.error ?? 'INTERNAL'
   return {
@@ -31,16 +38,24 @@ const leave = (to: string) => window.location.assign(to)
 export function SignInForm({
   to,
   email,
+  ticket,
+  refusal,
+  providers,
   demo,
 }: {
   to: string
   email?: string
+  /** of somebody who came from a login elsewhere and has yet to enter a code */
+  ticket?: string
+  /** why a login elsewhere did not open the door */
+  refusal?: string
+  providers: { id: string; name: string }[]
   demo?: { password: string; logins: readonly { email: string; role: string }[] }
 }) {
-  const [asksCode, setAsksCode] = useState(false)
+  const [asksCode, setAsksCode] = useState(ticket !== undefined)
   const form = useActionForm<null, Credentials>({
     action: async (given) => {
-      const answer = await attempt(given)
+      const answer = await attempt({ ...given, ticket })
       if (!answer.ok && answer.error.code === 'CODE_REQUIRED') setAsksCode(true)
       return answer
     },
@@ -51,22 +66,27 @@ export function SignInForm({
   return (
     <>
       <form {...form.formProps} className="flex flex-col gap-4">
+        {refusal && !form.problem && <FormError message={refusal} />}
         <FormProblemNotice {...form.notice} />
-        <Field {...form.field('email')} label={words.email} required>
-          {(control) => <Input {...control} type="email" autoComplete="username" />}
-        </Field>
-        <Field
-          {...form.field('password')}
-          label={words.password}
-          required
-          aside={
-            <Link href="/forgot-password" className="text-accent-text underline underline-offset-2">
-              {words.forgot}
-            </Link>
-          }
-        >
-          {(control) => <Input {...control} type="password" autoComplete="current-password" />}
-        </Field>
+        {!ticket && (
+          <>
+            <Field {...form.field('email')} label={words.email} required>
+              {(control) => <Input {...control} type="email" autoComplete="username" />}
+            </Field>
+            <Field
+              {...form.field('password')}
+              label={words.password}
+              required
+              aside={
+                <Link href="/forgot-password" className="text-accent-text underline underline-offset-2">
+                  {words.forgot}
+                </Link>
+              }
+            >
+              {(control) => <Input {...control} type="password" autoComplete="current-password" />}
+            </Field>
+          </>
+        )}
         {asksCode && (
           <Field {...form.field('code')} label={words.code} hint={words.codeHint} required>
             {(control) => <Input {...control} autoComplete="one-time-code" autoFocus />}
@@ -76,6 +96,7 @@ export function SignInForm({
           {words.submit}
         </SubmitButton>
       </form>
+      {!ticket && <ProviderButtons providers={providers} to={to} />}
       {demo && <DemoLogins {...demo} to={to} />}
     </>
   )

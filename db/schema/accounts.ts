@@ -142,6 +142,24 @@ export const recoveryCodes = pgTable(
   (t) => [primaryKey({ name: 'recovery_codes_pkey', columns: [t.userId, t.codeHash] })],
 )
 
+/** A login elsewhere that opens this one: who issued it and what that calls the person. The address is for showing only. */
+export const userIdentities = pgTable(
+  'user_identities',
+  {
+    provider: text('provider').notNull(),
+    subject: text('subject').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    email: text('email'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: 'user_identities_pkey', columns: [t.provider, t.subject] }),
+    uniqueIndex('user_identities_one_each').on(t.userId, t.provider),
+  ],
+)
+
 /** Owned by rate-limiter-flexible (RateLimiterPostgres, tableCreated: true). */
 export const rateLimits = pgTable('rate_limits', {
   key: text('key').primaryKey(),

@@ -1,5 +1,7 @@
 'use server'
+import { cookies } from 'next/headers'
 import { accountAction, loginAction, serverAction } from '@/lib/core/action'
+import { env } from '@/lib/core/env'
 import { unauthenticated } from '@/lib/core/errors'
 import { currentSessionId } from '@/lib/core/request'
 import { currentPerson } from '@/lib/core/tenant'
@@ -16,8 +18,10 @@ import * as requested from './commands/request-reset'
 import * as security from './commands/require-second-factor'
 import * as reset from './commands/reset-password'
 import * as factor from './commands/second-factor'
+import * as links from './commands/unlink'
 import * as profiles from './commands/update-profile'
 import * as verification from './commands/verify-email'
+import { linkCookieName, linkSeal } from './ticket'
 
 export const register = accountAction(registration.register)
 export const verifyEmail = accountAction(verification.verifyEmail)
@@ -53,4 +57,16 @@ export const createOrganization = accountAction(async (request, input: unknown) 
   const person = await currentPerson()
   if (!person) throw unauthenticated()
   return create.createOrganization(request, person, input)
+})
+
+export const unlink = loginAction(links.unlink)
+
+/** From here on, for five minutes, a login elsewhere that comes back to this session is linked to its person. */
+export const askForLink = accountAction(async () => {
+  const sessionId = await currentSessionId()
+  if (!sessionId || !(await currentPerson())) throw unauthenticated()
+  const secure = env().LOBBY_URL.startsWith('https://')
+  const how = { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 300, secure } as const
+  ;(await cookies()).set(linkCookieName, linkSeal(sessionId), how)
+  return {}
 })

@@ -1,36 +1,34 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
+import type { RequestInfo } from '@/lib/core/account-command'
 import { env } from '@/lib/core/env'
 import { AppError } from '@/lib/core/errors'
-import { addressFrom } from '@/lib/core/request'
 import { askPerson } from '@/lib/core/transaction'
 import { coarseAccess } from './coarse'
-import { signIn } from './commands/sign-in'
+import { arrive } from './commands/arrive'
+import { signIn, signInByTicket } from './commands/sign-in'
 import { signOut } from './commands/sign-out'
+import { providers } from './providers'
 
 /**
  * next-auth keeps the cookie; the session itself is a row. The token says who (a session id) and, for the middleware's
  * coarse check, which organizations and rooms there were when it was minted. It is never the authority.
+ * @param linkSession the session that asked for a login elsewhere to be linked to its person
  */
-export const authOptions = (deviceId: string | null): NextAuthOptions => ({
+export const authOptions = (info: RequestInfo, linkSession: string | null): NextAuthOptions => ({
   secret: env().NEXTAUTH_SECRET,
   session: { strategy: 'jwt', maxAge: 30 * 86_400 },
-  pages: { signIn: '/sign-in' },
+  pages: { signIn: '/sign-in', error: '/sign-in' },
   providers: [
+    ...providers(),
     CredentialsProvider({
-      credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
-      async authorize(credentials, request) {
-        const source = new Headers(request.headers as Record<string, string>)
-        const info = {
-          id: crypto.randomUUID(),
-          address: addressFrom(source),
-          userAgent: source.get('user-agent'),
-          deviceId,
-        }
-        const { email, password } = credentials ?? { email: '', password: '' }
+      credentials: { email: {}, password: { type: 'password' }, code: {}, ticket: {} },
+      async authorize(credentials) {
+        const { email = '', password = '', code = '', ticket } = credentials ?? {}
         try {
-          const given = { email, password, ...(credentials?.code && { code: credentials.code }) }
-          const { sessionId, userId, ...person } = await signIn(info, given, 'browser')
+          const { sessionId, userId, ...person } = ticket
+            ? await signInByTicket(info, ticket, code)
+            : await signIn(info, { email, password, ...(code && { code }) }, 'browser')
           return { id: userId, sid: sessionId, ...person }
         } catch (error) {
           // next-auth passes the message to the form, which knows the words for each code.
@@ -40,6 +38,17 @@ export const authOptions = (deviceId: string | null): NextAuthOptions => ({
     }),
   ],
   callbacks: {
+    async signIn({ user, account, profile }) {
+      if (account?.type !== 'oauth') return true
+      const { name = null, email = null } = user
+      const emailVerified = profile !== undefined && 'email_verified' in profile && profile.email_verified === true
+      const { provider, providerAccountId: subject } = account
+      const linkTo = linkSession ? ((await askPerson(linkSession))?.id ?? null) : null
+      const arrived = await arrive(info, { provider, subject, name, email, emailVerified }, linkTo)
+      if ('to' in arrived) return arrived.to
+      Object.assign(user, { id: arrived.signedIn.userId, sid: arrived.signedIn.sessionId })
+      return true
+    },
     async jwt({ token, user }) {
       if (!user || !('sid' in user) || typeof user.sid !== 'string') return token
       const person = await askPerson(user.sid)

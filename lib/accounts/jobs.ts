@@ -43,6 +43,7 @@ const kinds: Record<string, Kind> = {
   'user.second_factor_on': { words: mails.factorOn, path: () => '/account/security' },
   'user.second_factor_off': { words: mails.factorOff, path: () => '/account/security' },
   'user.recovery_codes_renewed': { words: mails.codesRenewed, path: () => '/account/security' },
+  'user.identity_linked': { words: mails.linked, path: () => '/account/security' },
   'user.new_device': { words: mails.newDevice, path: () => '/account/sessions' },
 }
 

@@ -99,6 +99,15 @@ export const mails = {
     button: 'See your account',
     why: 'You get this mail because it concerns the safety of your account.',
   },
+  linked: {
+    subject: 'Another login opens your account',
+    lines: (name: string) => [
+      `Hello ${name}, a login elsewhere was linked to your account: it can be used to sign in from now on.`,
+      'If it was not you, remove it and change your password.',
+    ],
+    button: 'See your account',
+    why: 'You get this mail because it concerns the safety of your account.',
+  },
   newDevice: {
     subject: 'New sign-in to your account',
     lines: (name: string, device: string) => [
@@ -115,6 +124,9 @@ export const signInProblems: Record<string, string> = {
   WRONG_CREDENTIALS: 'E-mail and password do not match. Check both and try again.',
   TOO_MANY_REQUESTS: 'Too many tries. Wait a few minutes, then try again.',
   INVALID: 'Enter your e-mail address and your password.',
+  LINK_FIRST:
+    'There is an account with this address already. Sign in with your password, then link the other login under Security.',
+  EMAIL_UNVERIFIED: 'The other login does not say that your address is yours. Confirm it there, or register here.',
   CODE_REQUIRED: 'Enter the code of your authenticator app, or one of your recovery codes.',
   WRONG_CODE: 'This code is wrong, or was used already. Wait for the next one.',
   UNAVAILABLE: 'Lobby is catching its breath. Please try again in a moment.',
@@ -184,6 +196,16 @@ export const accountPages = {
     stateOn: 'On',
     stateOff: 'Off',
   },
+  links: {
+    title: 'Logins elsewhere',
+    description: 'You can sign in with these as well. An address alone never links anything.',
+    linked: (email: string | null) => (email ? `Linked, as ${email}` : 'Linked'),
+    link: (name: string) => `Link ${name}`,
+    unlink: (name: string) => `Unlink ${name}`,
+    unlinked: 'The login is not linked any more',
+    done: 'The login is linked.',
+    taken: 'This login is linked to another account, or another one of it to yours.',
+  },
   organizationFactor: {
     title: 'Second factor',
     label: 'Everybody needs a second factor',
@@ -230,6 +252,8 @@ export const pages = {
     codeHint: 'Six digits of your authenticator app, or a recovery code.',
     submit: 'Sign in',
     forgot: 'Forgot it?',
+    or: 'or',
+    with: (name: string) => `Sign in with ${name}`,
     noAccount: 'No account yet?',
     register: 'Register',
     demoTitle: 'This is a demo',

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { oneTimeSecrets, sessions, users } from '@/db/schema/accounts'
+import { oneTimeSecrets, sessions, userIdentities, users } from '@/db/schema/accounts'
 import { organizations } from '@/db/schema/organizations'
 import { fromDatabase } from '@/lib/core/database-errors'
 import { unauthenticated } from '@/lib/core/errors'
@@ -47,7 +47,12 @@ export const readAccount = (sessionId: string) =>
         (select count(*)::int from recovery_codes c where c.user_id = f.user_id and c.used_at is null) as "left"
       from second_factors f where f.user_id = ${id} and f.confirmed_at is not null`)
     const secondFactor = factor?.since ? { codesLeft: factor.left } : null
-    return { ...login, hasPassword: passwordHash !== null, movingTo: moving?.address ?? null, secondFactor }
+    const identities = await tx
+      .select({ provider: userIdentities.provider, email: userIdentities.email })
+      .from(userIdentities)
+      .where(eq(userIdentities.userId, id))
+    const hasPassword = passwordHash !== null
+    return { ...login, hasPassword, movingTo: moving?.address ?? null, secondFactor, identities }
   })
 
 export type SessionRow = {

@@ -61,6 +61,7 @@ const codeInput = z
 export const startSecondFactorInput = z.strictObject({ password: ownPassword })
 export const confirmSecondFactorInput = z.strictObject({ code: codeInput })
 export const stopSecondFactorInput = z.strictObject({ password: ownPassword, code: codeInput })
+export const unlinkInput = z.strictObject({ provider: z.enum(['google', 'github', 'oidc']) })
 export const requireSecondFactorInput = z.strictObject({ secondFactorRequired: z.boolean() })
 
 export const signInInput = z.strictObject({

@@ -1,19 +1,27 @@
 import type { Metadata } from 'next'
+import { LinkList } from '@/components/accounts/link-list'
 import { PasswordForm } from '@/components/accounts/password-form'
 import { SecondFactorCard } from '@/components/accounts/second-factor-card'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { accountPages } from '@/lib/accounts/messages'
+import { providerNames } from '@/lib/accounts/providers'
 import { readAccount } from '@/lib/accounts/queries'
 import { ownSession, show } from '@/lib/core/tenant'
 
-const { security, password } = accountPages
+const { security, password, links } = accountPages
 export const metadata: Metadata = { title: security.title }
 
 export default async function SecurityPage({ searchParams }: PageProps<'/account/security'>) {
-  const { required } = await searchParams
-  const { hasPassword, email, secondFactor } = await show(readAccount(await ownSession('/account/security')))
+  const { required, link } = await searchParams
+  const { hasPassword, email, secondFactor, identities } = await show(
+    readAccount(await ownSession('/account/security')),
+  )
+  const logins = providerNames().map(({ id, name }) => {
+    const own = identities.find(({ provider }) => provider === id)
+    return { id, name, linked: own !== undefined, email: own?.email ?? null }
+  })
   return (
     <>
       <PageHeader title={security.title} description={security.description} />
@@ -29,6 +37,14 @@ export default async function SecurityPage({ searchParams }: PageProps<'/account
           )}
         </Card>
         {!required && <SecondFactorCard codesLeft={secondFactor?.codesLeft ?? null} required={false} />}
+        {logins.length > 0 && (
+          <Card title={links.title} description={links.description}>
+            <p role="status" className="mb-3 text-sm text-ink empty:hidden">
+              {link === 'done' ? links.done : link === 'taken' ? links.taken : null}
+            </p>
+            <LinkList rows={logins} />
+          </Card>
+        )}
       </div>
     </>
   )

@@ -9,6 +9,7 @@ import { forgive, limit } from '@/lib/core/rate-limit'
 import { inPlatform, type Tx } from '@/lib/core/transaction'
 import { signInInput } from '../schema'
 import { isAppCode, takeCode } from '../second-factor'
+import { openTicket } from '../ticket'
 
 export type SignedIn = { sessionId: string; userId: string; email: string; name: string }
 const browserDays = 30
@@ -85,10 +86,25 @@ export async function openSession(
   return { sessionId, userId: user.id, email: user.email, name: user.name }
 }
 
+/** The second step of somebody who came from a login elsewhere. @throws 401 · 429 */
+export async function signInByTicket(request: RequestInfo, ticket: string, code: string): Promise<SignedIn> {
+  const userId = await openTicket(ticket)
+  if (!userId) throw refused()
+  return inPlatform(async (tx) => {
+    const [user] = await tx.select().from(users).where(eq(users.id, userId))
+    if (!user || user.disabledAt) throw refused()
+    const { history } = await whoComes(tx, user.email, request, 'browser')
+    const typed = code.replace(/[\s-]/g, '').toUpperCase()
+    await limitCodes(user.id, request, history.known, typed)
+    if (!(await takeCode(tx, user.id, typed))) throw wrongCode()
+    return openSession(tx, request, user, 'browser', history)
+  })
+}
+
 type History = { any: boolean; known: boolean; secondFactor: boolean }
 
 /** The person of an address, and whether they signed in before at all and from this device. */
-async function whoComes(tx: Tx, email: string, request: RequestInfo, kind: 'browser' | 'api') {
+export async function whoComes(tx: Tx, email: string, request: RequestInfo, kind: 'browser' | 'api') {
   const sameDevice =
     kind === 'browser'
       ? sql`s.device_id = ${request.deviceId ?? null}::uuid`

@@ -2,6 +2,8 @@ import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/accounts/auth'
 import { deviceCookie, deviceIdIn, newDeviceId } from '@/lib/accounts/device'
+import { asksForLink, linkCookieName } from '@/lib/accounts/ticket'
+import { addressFrom, sessionCookieName, sessionIdFrom } from '@/lib/core/request'
 
 type Params = { params: Promise<{ nextauth: string[] }> }
 
@@ -9,11 +11,22 @@ type Params = { params: Promise<{ nextauth: string[] }> }
 async function handler(request: NextRequest, context: Params): Promise<Response> {
   const known = deviceIdIn(request.cookies)
   const deviceId = known ?? newDeviceId()
-  const response: Response = await NextAuth(request as never, context as never, authOptions(deviceId))
+  const { headers: source, cookies } = request
+  const info = {
+    id: crypto.randomUUID(),
+    address: addressFrom(source),
+    userAgent: source.get('user-agent'),
+    deviceId,
+  }
   const signsIn = (await context.params).nextauth[0] === 'callback'
-  if (known || !signsIn) return response
+  const sessionId = signsIn ? await sessionIdFrom(cookies.get(sessionCookieName())?.value) : null
+  const links = sessionId !== null && asksForLink(cookies.get(linkCookieName)?.value, sessionId)
+  const options = authOptions(info, links ? sessionId : null)
+  const response: Response = await NextAuth(request as never, context as never, options)
+  if (!signsIn) return response
   const headers = new Headers(response.headers)
-  headers.append('set-cookie', deviceCookie(deviceId))
+  if (!known) headers.append('set-cookie', deviceCookie(deviceId))
+  if (links) headers.append('set-cookie', `${linkCookieName}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`)
   return new Response(response.body, { status: response.status, headers })
 }
 
