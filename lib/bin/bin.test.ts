@@ -1,35 +1,21 @@
-import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '@/db/testing'
+import { expect, test } from 'vitest'
 import { createClient } from '@/lib/clients/commands/create-client'
 import { deleteClient, restoreClient } from '@/lib/clients/commands/delete-client'
-import { closePool } from '@/lib/core/transaction'
+import { worldOfTest } from '@/lib/core/testing'
 import { createLead } from '@/lib/leads/commands/create-lead'
 import { deleteLead } from '@/lib/leads/commands/delete-lead'
-import { buildWorld, type World } from '@/lib/rest/world'
+import type { World } from '@/lib/rest/world'
 import { createTask } from '@/lib/tasks/commands/create-task'
 import { deleteTask, restoreTask } from '@/lib/tasks/commands/delete-task'
 import { listBin } from './queries'
 
-let database: TestDatabase
-let sql: postgres.Sql
-let world: World
-beforeAll(async () => {
-  database = await testDatabase()
-  sql = postgres(database.superuserUrl, { max: 1 })
-  world = await buildWorld()
-})
-afterAll(async () => {
-  await closePool()
-  await sql.end()
-  await database.drop()
-})
+const here = worldOfTest()
 
 const labels = async (who: keyof World['people']) =>
-  (await listBin(world.people[who].ctx, {})).items.map(({ label }) => label)
+  (await listBin(here.world.people[who].ctx, {})).items.map(({ label }) => label)
 
 test('what was deleted is in the bin, the last first, until it is restored', async () => {
-  const { ctx } = world.people.owner
+  const { ctx } = here.world.people.owner
   const task = await createTask(ctx, { project: 'DURA', title: 'Thrown away' })
   const client = await createClient(ctx, { name: 'Gone client' })
   const lead = await createLead(ctx, { company: 'Gone lead' })
@@ -49,13 +35,13 @@ test('nobody finds in the bin what they may not delete', async () => {
 })
 
 test('after 30 days it is gone for good', async () => {
-  const { ctx } = world.people.owner
+  const { ctx } = here.world.people.owner
   const { id } = await createTask(ctx, { project: 'DURA', title: 'Old rubbish' })
   await deleteTask(ctx, { task: id })
-  await sql`set session_replication_role = replica`
-  await sql`update tasks set deleted_at = now() - interval '29 days 23 hours' where id = ${id}`
+  await here.sql`set session_replication_role = replica`
+  await here.sql`update tasks set deleted_at = now() - interval '29 days 23 hours' where id = ${id}`
   expect((await labels('owner')).join()).toContain('Old rubbish')
-  await sql`update tasks set deleted_at = now() - interval '30 days 1 minute' where id = ${id}`
+  await here.sql`update tasks set deleted_at = now() - interval '30 days 1 minute' where id = ${id}`
   expect((await labels('owner')).join()).not.toContain('Old rubbish')
   await expect(restoreTask(ctx, { task: id })).rejects.toMatchObject({ status: 404 })
 })

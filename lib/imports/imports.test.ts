@@ -1,12 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '@/db/testing'
-import { closePool } from '@/lib/core/transaction'
+import { describe, expect, test } from 'vitest'
+import { worldOfTest } from '@/lib/core/testing'
 import { createProject } from '@/lib/projects/commands/create-project'
-import { buildWorld, type World } from '@/lib/rest/world'
 import { getTask } from '@/lib/tasks/queries'
 import { runImport } from './commands/run-import'
 import { startImport } from './commands/start-import'
@@ -15,19 +12,7 @@ import { uploadImport } from './commands/upload-import'
 import { dryRunImport } from './queries'
 
 const folder = join(process.cwd(), '../shared/data/issues')
-let database: TestDatabase
-let sql: postgres.Sql
-let world: World
-beforeAll(async () => {
-  database = await testDatabase()
-  sql = postgres(database.superuserUrl, { max: 1 })
-  world = await buildWorld()
-})
-afterAll(async () => {
-  await closePool()
-  await sql.end()
-  await database.drop()
-})
+const here = worldOfTest()
 
 type Options = { repeat?: boolean; into?: string; more?: Partial<Parameters<typeof startImport>[1]> }
 
@@ -37,12 +22,12 @@ async function imported(
   mode: 'ALL_OR_NOTHING' | 'KEEP_GOOD_ROWS',
   { repeat = false, into, more: choices = {} }: Options = {},
 ) {
-  const sales = world.people.salesperson.ctx
+  const sales = here.world.people.salesperson.ctx
   const create = () =>
     createProject(sales, {
       title: 'Import',
       key: `IMP${++made}`,
-      clientId: world.client.id,
+      clientId: here.world.client.id,
       cost: { amount: 1, currency: 'EUR' },
     })
   const project = into ?? (await create()).id
@@ -55,8 +40,8 @@ async function imported(
     more = answers.some((answer) => answer.more)
   }
   const [state] =
-    await sql`select status, total_rows, done_rows, imported_rows, failed_rows from imports where id = ${upload.id}`
-  const tasks = await sql<
+    await here.sql`select status, total_rows, done_rows, imported_rows, failed_rows from imports where id = ${upload.id}`
+  const tasks = await here.sql<
     {
       id: string
       number: number
@@ -88,7 +73,7 @@ describe.each(['duracloud', 'mesos', 'springxd'])('%s.csv', (name) => {
     )
     expect(tasks.map((task) => task.number)).toEqual(rows.map((_, index) => index + 1))
     const trail =
-      await sql`select count(*)::int as n from audit_log where event = 'task.imported' and subject_id in (select id from tasks where title = any(${tasks.map((task) => task.title)}))`
+      await here.sql`select count(*)::int as n from audit_log where event = 'task.imported' and subject_id in (select id from tasks where title = any(${tasks.map((task) => task.title)}))`
     expect(trail[0]?.n).toBeGreaterThanOrEqual(rows.length)
   })
 })
@@ -107,7 +92,7 @@ describe('a file with wrong rows', () => {
     const good = await imported(content, 'KEEP_GOOD_ROWS')
     expect(good.state).toMatchObject({ status: 'SUCCEEDED', imported_rows: 594, failed_rows: 6, done_rows: 600 })
     expect(good.tasks.map((task) => task.number)).toEqual(Array.from({ length: 594 }, (_, n) => n + 1))
-    const errors = await sql`select line from import_errors where import_id = ${good.upload.id} order by line`
+    const errors = await here.sql`select line from import_errors where import_id = ${good.upload.id} order by line`
     expect(errors.map((row) => row.line)).toEqual([9, 109, 209, 309, 409, 509])
   })
 
@@ -145,7 +130,7 @@ describe('importing the same keys again', () => {
 
   test('is said before, and leaves out what is there when asked, with its sub-tasks below it', async () => {
     const first = await imported(file, 'ALL_OR_NOTHING')
-    const sales = world.people.salesperson.ctx
+    const sales = here.world.people.salesperson.ctx
     const upload = await uploadImport(sales, { project: first.project, file: new File([grown as BlobPart], 'b.csv') })
     const dry = { project: first.project, import: upload.id, mapping: upload.mapping }
     expect(await dryRunImport(sales, dry)).toMatchObject({
@@ -171,7 +156,8 @@ describe('importing the same keys again', () => {
     const { project } = await imported(bytes('Title', 'Begin'), 'ALL_OR_NOTHING')
     const more = { existing: 'SKIP' } as const
     await Promise.all([1, 2, 3].map(() => imported(file, 'KEEP_GOOD_ROWS', { into: project, more })))
-    const rows = await sql`select external_key from tasks where project_id = ${project} and external_key is not null`
+    const rows =
+      await here.sql`select external_key from tasks where project_id = ${project} and external_key is not null`
     expect(rows.map((row) => row.external_key).sort()).toEqual(['A-1', 'A-2'])
   })
 })
@@ -186,7 +172,7 @@ test('a board of Trello arrives with its checklists, and waits for the payment a
     ['Draw the header', 'TODO'],
     ['Pay the printer', 'TODO'],
   ])
-  const items = await sql`select text, done from checklist_items where task_id = ${tasks[1]!.id} order by rank`
+  const items = await here.sql`select text, done from checklist_items where task_id = ${tasks[1]!.id} order by rank`
   expect([...items]).toEqual([
     { text: 'Before: Sketch', done: true },
     { text: 'Before: Ask Max', done: false },
@@ -202,15 +188,15 @@ describe('what another program knew', () => {
   const withPerson = (email: string) =>
     new TextEncoder().encode(new TextDecoder().decode(file).replaceAll('PERSON', email))
   const reference = async (email: string) => {
-    const { ctx } = world.people.admin
+    const { ctx } = here.world.people.admin
     const upload = await uploadImport(ctx, {
       project: 'DURA',
       file: new File([withPerson(email) as BlobPart], 'jira.csv'),
     })
     return { ctx, upload, input: { project: 'DURA', import: upload.id, mapping: upload.mapping } }
   }
-  const run = (ctx: typeof world.people.admin.ctx, id: string) =>
-    runImport(ctx, { project: world.projects.active.id, import: id })
+  const run = (ctx: typeof here.world.people.admin.ctx, id: string) =>
+    runImport(ctx, { project: here.world.projects.active.id, import: id })
 
   test('arrives: when it was done, what was said and by whom for the team only, and the sprint; and nobody is told', async () => {
     const { memberId, email } = await outsider()
@@ -218,12 +204,12 @@ describe('what another program knew', () => {
     const dry = await dryRunImport(ctx, input)
     expect(dry.found.people).toMatchObject([{ memberId: null, elsewhere: { id: memberId } }])
     expect(dry).toMatchObject({ goodRows: 1, mayStaff: true, preview: [{ assigneeId: null, comments: 2 }] })
-    const [before] = await sql`select count(*)::int as n from notifications`
+    const [before] = await here.sql`select count(*)::int as n from notifications`
     await startImport(ctx, { ...input, join: [memberId] })
     await run(ctx, upload.id)
-    const [task] = await sql`select id, assignee_id, completed_at from tasks where import_id = ${upload.id}`
+    const [task] = await here.sql`select id, assignee_id, completed_at from tasks where import_id = ${upload.id}`
     expect(task).toMatchObject({ assignee_id: memberId, completed_at: new Date('2023-11-05T12:00:00Z') })
-    const said = await sql`
+    const said = await here.sql`
       select author_id, shared, body, created_at from comments where task_id = ${task!.id} order by created_at`
     expect(said.map((row) => ({ ...row }))).toEqual([
       {
@@ -240,11 +226,11 @@ describe('what another program knew', () => {
       },
     ])
     const labels =
-      await sql`select l.name from task_labels t join labels l on l.id = t.label_id where t.task_id = ${task!.id}`
+      await here.sql`select l.name from task_labels t join labels l on l.id = t.label_id where t.task_id = ${task!.id}`
     expect(labels.map(({ name }) => name)).toEqual(['Sprint: Sprint 7'])
-    const [after] = await sql`select count(*)::int as n from notifications`
+    const [after] = await here.sql`select count(*)::int as n from notifications`
     expect(after).toEqual(before)
-    const loud = await sql`select 1 from outbox where type = 'comment.created' and task_id = ${task!.id}`
+    const loud = await here.sql`select 1 from outbox where type = 'comment.created' and task_id = ${task!.id}`
     expect(loud).toHaveLength(0)
 
     // What came with it is nobody's work since, and goes with it.
@@ -254,7 +240,7 @@ describe('what another program knew', () => {
 
   test('adds nobody to the project by whom nobody may be added, and leaves their tasks unassigned', async () => {
     const { memberId, email } = await outsider()
-    const { ctx: admin } = world.people.admin
+    const { ctx: admin } = here.world.people.admin
     const ctx = {
       ...admin,
       permissions: { ...admin.permissions, 'projects.projects.staff': undefined },
@@ -268,7 +254,7 @@ describe('what another program knew', () => {
     })
     await startImport(ctx, input)
     await run(ctx, upload.id)
-    expect([...(await sql`select assignee_id from tasks where import_id = ${upload.id}`)]).toEqual([
+    expect([...(await here.sql`select assignee_id from tasks where import_id = ${upload.id}`)]).toEqual([
       { assignee_id: null },
     ])
   })
@@ -276,16 +262,16 @@ describe('what another program knew', () => {
 
 /** A colleague who works on no project. */
 async function outsider(): Promise<{ memberId: string; email: string }> {
-  const [person] = await sql<{ id: string; email: string }[]>`
+  const [person] = await here.sql<{ id: string; email: string }[]>`
     select m.id, m.email from members m
     join member_roles mr on mr.member_id = m.id join roles r on r.id = mr.role_id and r.key = 'member'
-    where m.organization_id = ${world.people.admin.ctx.organization.id} and m.status = 'active'
-      and not exists (select 1 from project_members pm where pm.member_id = m.id and pm.project_id = ${world.projects.active.id})
+    where m.organization_id = ${here.world.people.admin.ctx.organization.id} and m.status = 'active'
+      and not exists (select 1 from project_members pm where pm.member_id = m.id and pm.project_id = ${here.world.projects.active.id})
     limit 1`
   if (person) return { memberId: person.id, email: person.email }
   // The first test let them join.
-  const { memberId } = world.people.member
-  await sql.begin(async (tx) => {
+  const { memberId } = here.world.people.member
+  await here.sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
     await tx`delete from project_members where member_id = ${memberId}`
   })

@@ -1,9 +1,6 @@
-import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '@/db/testing'
+import { expect, test } from 'vitest'
 import { getClient } from '@/lib/clients/queries'
-import { closePool } from '@/lib/core/transaction'
-import { buildWorld, type World } from '@/lib/rest/world'
+import { worldOfTest } from '@/lib/core/testing'
 import { convertLead } from './commands/convert-lead'
 import { createLead } from './commands/create-lead'
 import { deleteLead, restoreLead } from './commands/delete-lead'
@@ -11,21 +8,9 @@ import { moveLead } from './commands/move-lead'
 import { updateLead } from './commands/update-lead'
 import { getLead, leadPipeline, listLeads } from './queries'
 
-let database: TestDatabase
-let sql: postgres.Sql
-let world: World
-beforeAll(async () => {
-  database = await testDatabase()
-  sql = postgres(database.superuserUrl, { max: 1 })
-  world = await buildWorld()
-})
-afterAll(async () => {
-  await closePool()
-  await sql.end()
-  await database.drop()
-})
+const here = worldOfTest()
 
-const sales = () => world.people.salesperson.ctx
+const sales = () => here.world.people.salesperson.ctx
 const add = (company: string, more = {}) =>
   createLead(sales(), { company, contactName: 'Lena Lead', email: 'lena@lead.test', ...more })
 
@@ -46,15 +31,19 @@ test('of ten people who convert the same lead at once, one makes the client', as
     Array.from({ length: 10 }, () => convertLead(sales(), { lead: id, version: 1 })),
   )
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  expect(await sql`select 1 from clients where name = 'Tenfold'`).toHaveLength(1)
+  expect(await here.sql`select 1 from clients where name = 'Tenfold'`).toHaveLength(1)
 })
 
 test('a lead can join a client that is there', async () => {
   const { id } = await add('Joined')
-  const before = await getClient(world.people.owner.ctx, { client: world.client.id })
-  const { clientId } = await convertLead(world.people.owner.ctx, { lead: id, version: 1, clientId: world.client.id })
-  expect(clientId).toBe(world.client.id)
-  const after = await getClient(world.people.owner.ctx, { client: world.client.id })
+  const before = await getClient(here.world.people.owner.ctx, { client: here.world.client.id })
+  const { clientId } = await convertLead(here.world.people.owner.ctx, {
+    lead: id,
+    version: 1,
+    clientId: here.world.client.id,
+  })
+  expect(clientId).toBe(here.world.client.id)
+  const after = await getClient(here.world.people.owner.ctx, { client: here.world.client.id })
   expect(after.contacts.length).toBe(before.contacts.length + 1)
 })
 
@@ -88,8 +77,8 @@ test('a stale edit overwrites nothing, and the bin gives a lead back as it was',
     status: 409,
     problem: { code: 'STALE' },
   })
-  await deleteLead(world.people.owner.ctx, { lead: id })
+  await deleteLead(here.world.people.owner.ctx, { lead: id })
   await expect(getLead(sales(), { lead: id })).rejects.toMatchObject({ status: 404 })
-  await restoreLead(world.people.owner.ctx, { lead: id })
+  await restoreLead(here.world.people.owner.ctx, { lead: id })
   expect(await getLead(sales(), { lead: id })).toMatchObject({ notes: 'First', stage: 'NEW' })
 })

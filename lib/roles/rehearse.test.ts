@@ -1,32 +1,18 @@
-import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '@/db/testing'
+import { expect, test } from 'vitest'
 import { contextFrom } from '@/lib/core/context'
 import { nestPermissions, readPermissions } from '@/lib/core/permissions'
-import { askMember, closePool } from '@/lib/core/transaction'
+import { worldOfTest } from '@/lib/core/testing'
+import { askMember } from '@/lib/core/transaction'
 import { setMemberRoles } from '@/lib/members/commands/set-member-roles'
 import { getMember } from '@/lib/members/queries'
-import { buildWorld, type World } from '@/lib/rest/world'
 import { listTasks } from '@/lib/tasks/queries'
 import { updateRole } from './commands/update-role'
 import { listRoles } from './queries'
 import { rehearseRole } from './rehearse'
 
-let database: TestDatabase
-let sql: postgres.Sql
-let world: World
-beforeAll(async () => {
-  database = await testDatabase()
-  sql = postgres(database.superuserUrl, { max: 1 })
-  world = await buildWorld()
-})
-afterAll(async () => {
-  await closePool()
-  await sql.end()
-  await database.drop()
-})
+const here = worldOfTest()
 
-const owner = () => world.people.owner.ctx
+const owner = () => here.world.people.owner.ctx
 const roleOf = async (key: string) => {
   const role = (await listRoles(owner(), {})).items.find((one) => one.key === key)
   if (!role) throw new Error(`There is no role ${key}`)
@@ -39,7 +25,7 @@ test('a rehearsal says what saving then does, and writes nothing', async () => {
   const { 'support.tickets.view': _, ...rest } = given
   const permissions = nestPermissions({ ...rest, 'tasks.tasks.view': 'all', 'crm.clients.view': 'all' })
   const seen = async () => {
-    const { ctx, memberId } = world.people.developer
+    const { ctx, memberId } = here.world.people.developer
     const answer = await askMember(ctx.organization.id, memberId)
     if (!answer) throw new Error('gone')
     return (await listTasks(contextFrom(answer, 'session', ctx.request), { limit: 100 })).items.length
@@ -66,7 +52,7 @@ test('a rehearsal says what saving then does, and writes nothing', async () => {
 
 test('what another role gives as well does not change', async () => {
   const [developer, support] = [await roleOf('developer'), await roleOf('support')]
-  const member = await getMember(owner(), { member: world.people.developer.memberId })
+  const member = await getMember(owner(), { member: here.world.people.developer.memberId })
   await setMemberRoles(owner(), { member: member.id, version: member.version, roleIds: [developer.id, support.id] })
   const { 'tasks.tasks.view': _, ...rest } = readPermissions(developer.permissions)
   const { shown } = await rehearseRole(owner(), { role: developer.id, permissions: nestPermissions(rest) })
@@ -76,7 +62,7 @@ test('what another role gives as well does not change', async () => {
 
 test('only whoever manages roles rehearses', async () => {
   const { id } = await roleOf('developer')
-  await expect(rehearseRole(world.people.developer.ctx, { role: id, permissions: {} })).rejects.toMatchObject({
+  await expect(rehearseRole(here.world.people.developer.ctx, { role: id, permissions: {} })).rejects.toMatchObject({
     status: 403,
     problem: { missing: 'organization.roles.manage' },
   })

@@ -1,45 +1,32 @@
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '@/db/testing'
+import { describe, expect, test } from 'vitest'
 import { type Context, contextFrom } from '@/lib/core/context'
 import { nestPermissions, readPermissions } from '@/lib/core/permissions'
 import { systemContext } from '@/lib/core/system'
-import { askMember, closePool } from '@/lib/core/transaction'
+import { worldOfTest } from '@/lib/core/testing'
+import { askMember } from '@/lib/core/transaction'
 import { invite } from '@/lib/invitations/commands/invite'
 import { deliverNotifications } from '@/lib/notifications/commands/deliver'
 import { setSwitch } from '@/lib/notifications/commands/set-switch'
 import type { EventFacts } from '@/lib/notifications/reasons'
 import { client } from '@/lib/rest/testing'
-import { buildWorld, type RoleKey, type World } from '@/lib/rest/world'
+import type { RoleKey } from '@/lib/rest/world'
 import { resetRole, updateRole } from '@/lib/roles/commands/update-role'
 import { listRoles } from '@/lib/roles/queries'
 import { getMember, listMembers } from '../queries'
 import { setMemberRoles } from './set-member-roles'
 import { reinstateMember, suspendMember } from './suspend-member'
 
-let database: TestDatabase
-let sql: postgres.Sql
-let world: World
-beforeAll(async () => {
-  database = await testDatabase()
-  sql = postgres(database.superuserUrl, { max: 1 })
-  world = await buildWorld()
-})
-afterAll(async () => {
-  await closePool()
-  await sql.end()
-  await database.drop()
-})
+const here = worldOfTest()
 
-const owner = () => world.people.owner.ctx
+const owner = () => here.world.people.owner.ctx
 async function now(key: RoleKey): Promise<Context> {
-  const { ctx, memberId } = world.people[key]
+  const { ctx, memberId } = here.world.people[key]
   const answer = await askMember(ctx.organization.id, memberId)
   if (!answer) throw new Error(`${key} is out`)
   return contextFrom(answer, 'session', ctx.request)
 }
 const roleId = async (key: string) => (await listRoles(owner(), {})).items.find((role) => role.key === key)?.id ?? ''
-const memberOf = (key: RoleKey) => getMember(owner(), { member: world.people[key].memberId })
+const memberOf = (key: RoleKey) => getMember(owner(), { member: here.world.people[key].memberId })
 async function give(ctx: Context, key: RoleKey, ...keys: string[]) {
   const { id, version } = await memberOf(key)
   return setMemberRoles(ctx, { member: id, version, roleIds: await Promise.all(keys.map(roleId)) })
@@ -48,7 +35,7 @@ const refused = (status: number, code: string, more = {}) => ({ status, problem:
 const atRoles = { status: 400, problem: { errors: [{ path: 'roleIds' }] } }
 const lastEvent = async (type: string): Promise<EventFacts> =>
   (
-    await sql<
+    await here.sql<
       EventFacts[]
     >`select id as "eventId", organization_id as "organizationId", type, subject_type as "subjectType",
       subject_id as "subjectId", project_id as "projectId", task_id as "taskId", ticket_id as "ticketId",
@@ -57,7 +44,7 @@ const lastEvent = async (type: string): Promise<EventFacts> =>
 /** What the job does with it. @returns who is told, and who gets a mail */
 async function told(event: EventFacts) {
   const { mail } = await deliverNotifications(await systemContext(event.organizationId, event.eventId), event)
-  const rows = await sql`select member_id, reason from notifications where event_id = ${event.eventId}`
+  const rows = await here.sql`select member_id, reason from notifications where event_id = ${event.eventId}`
   return { notices: rows.map((row) => row.member_id), mails: mail.map(({ memberId }) => memberId) }
 }
 
@@ -67,14 +54,14 @@ describe('the roles of a member', () => {
     expect((await now('developer')).permissions['support.tickets.view']).toBe('all')
     expect((await memberOf('developer')).roles.map(({ key }) => key)).toEqual(['developer', 'support'])
     const { payload } = await lastEvent('member.roles_changed')
-    const [user] = await sql`select user_id from members where id = ${world.people.developer.memberId}`
-    expect(payload).toEqual({ memberId: world.people.developer.memberId, disconnect: [user?.user_id] })
+    const [user] = await here.sql`select user_id from members where id = ${here.world.people.developer.memberId}`
+    expect(payload).toEqual({ memberId: here.world.people.developer.memberId, disconnect: [user?.user_id] })
     await give(owner(), 'developer', 'developer')
     expect((await now('developer')).permissions['support.tickets.view']).toBe('team')
   })
 
   test('are told to them in the product and by mail, as far as they want, and never for their own act', async () => {
-    const { memberId } = world.people.developer
+    const { memberId } = here.world.people.developer
     await give(owner(), 'developer', 'developer', 'verifier')
     expect(await told(await lastEvent('member.roles_changed'))).toEqual({ notices: [memberId], mails: [memberId] })
     await setSwitch(await now('developer'), { kind: 'access', channel: 'mail', enabled: false })
@@ -94,7 +81,7 @@ describe('the roles of a member', () => {
     await expect(give(admin, 'developer', 'client')).rejects.toMatchObject(atRoles)
     const both = [await roleId('client'), await roleId('member')]
     await expect(
-      invite(owner(), { email: 'both@x.test', roleIds: both, clientId: world.client.id }),
+      invite(owner(), { email: 'both@x.test', roleIds: both, clientId: here.world.client.id }),
     ).rejects.toMatchObject(atRoles)
     const { id, version } = await memberOf('developer')
     await expect(setMemberRoles(admin, { member: id, version, roleIds: [] })).rejects.toMatchObject(atRoles)
@@ -112,11 +99,11 @@ describe('the roles of a member', () => {
     await expect(give(admin, 'developer', 'developer', 'verifier')).rejects.toMatchObject(atRoles)
     const missing = { missing: 'finance.payments.verify' }
     await expect(give(admin, 'verifier', 'member')).rejects.toMatchObject(refused(403, 'TOO_WIDE', missing))
-    await suspendMember(admin, { member: world.people.verifier.memberId })
-    await expect(reinstateMember(admin, { member: world.people.verifier.memberId })).rejects.toMatchObject(
+    await suspendMember(admin, { member: here.world.people.verifier.memberId })
+    await expect(reinstateMember(admin, { member: here.world.people.verifier.memberId })).rejects.toMatchObject(
       refused(403, 'TOO_WIDE', missing),
     )
-    await reinstateMember(owner(), { member: world.people.verifier.memberId })
+    await reinstateMember(owner(), { member: here.world.people.verifier.memberId })
     await resetRole(owner(), { role: role.id, version: role.version + 1 })
   })
 
@@ -133,25 +120,25 @@ describe('the roles of a member', () => {
 
 describe('a suspended member', () => {
   test('finds no organization on the next request, and is there again when reinstated', async () => {
-    const { token, memberId } = world.people.salesperson
-    const ask = () => client(token)('GET', `/organizations/${world.slug}/projects`)
+    const { token, memberId } = here.world.people.salesperson
+    const ask = () => client(token)('GET', `/organizations/${here.world.slug}/projects`)
     expect((await ask()).status).toBe(200)
     await suspendMember(owner(), { member: memberId, reason: 'On leave' })
     expect((await ask()).status).toBe(404)
     expect((await lastEvent('member.suspended')).payload).toEqual({ disconnect: [expect.any(String)] })
     await expect(
-      invite(owner(), { email: world.people.salesperson.email, roleIds: [await roleId('member')] }),
+      invite(owner(), { email: here.world.people.salesperson.email, roleIds: [await roleId('member')] }),
     ).rejects.toMatchObject(refused(409, 'ALREADY_MEMBER'))
     await reinstateMember(owner(), { member: memberId })
     expect((await ask()).status).toBe(200)
     const [row] =
-      await sql`select reason, before, after from audit_log where event = 'member.suspended' order by id desc limit 1`
+      await here.sql`select reason, before, after from audit_log where event = 'member.suspended' order by id desc limit 1`
     expect(row).toMatchObject({ reason: 'On leave', before: { status: 'active' }, after: { status: 'suspended' } })
   })
 
   test('is never the owner and never oneself, and only whoever may remove people does it', async () => {
     const admin = await now('admin')
-    const of = (key: RoleKey) => ({ member: world.people[key].memberId })
+    const of = (key: RoleKey) => ({ member: here.world.people[key].memberId })
     await expect(suspendMember(admin, of('owner'))).rejects.toMatchObject(refused(409, 'OWNER'))
     await expect(suspendMember(admin, of('admin'))).rejects.toMatchObject(refused(409, 'OWN_SELF'))
     await expect(suspendMember(await now('member'), of('developer'))).rejects.toMatchObject({ status: 403 })
@@ -162,7 +149,7 @@ describe('a suspended member', () => {
 test('members are found by role and by status', async () => {
   const [developer] = (await listMembers(owner(), { role: await roleId('developer') })).items
   expect(developer?.name).toBe('Person developer')
-  await suspendMember(owner(), { member: world.people.member.memberId })
+  await suspendMember(owner(), { member: here.world.people.member.memberId })
   expect((await listMembers(owner(), { status: 'suspended' })).items.map(({ name }) => name)).toEqual(['Person member'])
-  await reinstateMember(owner(), { member: world.people.member.memberId })
+  await reinstateMember(owner(), { member: here.world.people.member.memberId })
 })

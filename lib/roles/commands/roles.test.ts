@@ -1,15 +1,14 @@
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '@/db/testing'
+import { describe, expect, test } from 'vitest'
 import type { Context } from '@/lib/core/context'
 import { contextFrom } from '@/lib/core/context'
 import { nestPermissions, readPermissions } from '@/lib/core/permissions'
-import { askMember, closePool } from '@/lib/core/transaction'
+import { worldOfTest } from '@/lib/core/testing'
+import { askMember } from '@/lib/core/transaction'
 import { acceptAsNew } from '@/lib/invitations/commands/accept-invitation'
 import { invite } from '@/lib/invitations/commands/invite'
 import { setMemberRoles } from '@/lib/members/commands/set-member-roles'
 import { getMember } from '@/lib/members/queries'
-import { buildWorld, type RoleKey, type World, worldPassword } from '@/lib/rest/world'
+import { type RoleKey, worldPassword } from '@/lib/rest/world'
 import { deliveredAs } from '../policy'
 import { getRole, listRoles } from '../queries'
 import { createRole, duplicateRole } from './create-role'
@@ -17,24 +16,12 @@ import { deleteRole, restoreRole } from './delete-role'
 import { setRoleActive } from './set-role-active'
 import { resetRole, updateRole } from './update-role'
 
-let database: TestDatabase
-let sql: postgres.Sql
-let world: World
-beforeAll(async () => {
-  database = await testDatabase()
-  sql = postgres(database.superuserUrl, { max: 1 })
-  world = await buildWorld()
-})
-afterAll(async () => {
-  await closePool()
-  await sql.end()
-  await database.drop()
-})
+const here = worldOfTest()
 
-const owner = () => world.people.owner.ctx
+const owner = () => here.world.people.owner.ctx
 /** Who they are on their next request. */
 async function now(key: RoleKey): Promise<Context> {
-  const { ctx, memberId } = world.people[key]
+  const { ctx, memberId } = here.world.people[key]
   const answer = await askMember(ctx.organization.id, memberId)
   if (!answer) throw new Error(`${key} is out`)
   return contextFrom(answer, 'session', ctx.request)
@@ -45,7 +32,7 @@ const roleOf = async (key: string) => {
   return role
 }
 const lastEvent = async (type: string) =>
-  (await sql`select payload from outbox where type = ${type} order by id desc limit 1`)[0]?.payload
+  (await here.sql`select payload from outbox where type = ${type} order by id desc limit 1`)[0]?.payload
 const refused = (status: number, code: string, more = {}) => ({ status, problem: { code, ...more } })
 const leads = { crm: { leads: { view: 'own' as const, create: true } } }
 
@@ -63,7 +50,7 @@ async function adminWithout(permission: 'finance.payments.verify') {
 describe('a custom role', () => {
   test('is made, given, changed and seen by its holder on the next request', async () => {
     const { id } = await createRole(owner(), { name: 'Lead scout', permissions: leads })
-    const member = await getMember(owner(), { member: world.people.verifier.memberId })
+    const member = await getMember(owner(), { member: here.world.people.verifier.memberId })
     const roleIds = [...member.roles.map((role) => role.id), id]
     await setMemberRoles(owner(), { member: member.id, version: member.version, roleIds })
     expect((await now('verifier')).permissions['crm.leads.view']).toBe('own')
@@ -111,7 +98,7 @@ describe('a custom role', () => {
     const junior = await roleOf('Junior')
     const { id: invitation } = await invite(owner(), { email: 'junior@new.test', roleIds: [junior.id] })
     await expect(deleteRole(owner(), { role: junior.id })).rejects.toMatchObject(refused(409, 'ROLE_IN_USE'))
-    await sql.begin(async (tx) => {
+    await here.sql.begin(async (tx) => {
       await tx`set local session_replication_role = replica`
       await tx`update invitations set expires_at = now() - interval '1 minute' where id = ${invitation}`
     })
@@ -130,7 +117,7 @@ describe('a custom role', () => {
   test('of giving it and deleting it at the same time, one is refused', async () => {
     for (let round = 0; round < 8; round++) {
       const { id } = await createRole(owner(), { name: `Race ${round}` })
-      const member = await getMember(owner(), { member: world.people.support.memberId })
+      const member = await getMember(owner(), { member: here.world.people.support.memberId })
       const given = {
         member: member.id,
         version: member.version,
@@ -153,7 +140,7 @@ describe('a built-in role', () => {
     const back = await roleOf('support')
     expect(back.name).toBe('Support')
     expect(readPermissions(back.permissions)).toEqual(deliveredAs('support')?.permissions)
-    await expect(sql`update roles set key = 'other' where id = ${support.id}`).rejects.toThrow()
+    await expect(here.sql`update roles set key = 'other' where id = ${support.id}`).rejects.toThrow()
     const custom = await roleOf('Lead scout')
     await expect(resetRole(owner(), { role: custom.id, version: custom.version })).rejects.toMatchObject(
       refused(409, 'CUSTOM_ROLE'),
@@ -173,9 +160,9 @@ describe('a built-in role', () => {
       await expect(
         updateRole(owner(), { role: client.id, version: client.version, permissions: wider }),
       ).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'permissions' }] } })
-      await expect(sql`update roles set permissions = ${sql.json(wider)} where id = ${client.id}`).rejects.toThrow(
-        /team/,
-      )
+      await expect(
+        here.sql`update roles set permissions = ${here.sql.json(wider)} where id = ${client.id}`,
+      ).rejects.toThrow(/team/)
     }
     const { 'support.tickets.edit': _, ...narrower } = permissions
     await updateRole(owner(), { role: client.id, version: client.version, permissions: nestPermissions(narrower) })
@@ -254,8 +241,8 @@ test('who comes back after leaving holds what they are invited with now', async 
   const secret = path.slice(path.lastIndexOf('/') + 1)
   const request = { id: 'test', address: '192.0.2.7', userAgent: 'test' }
   await acceptAsNew(request, { secret, name: 'Back Again', password: worldPassword })
-  const [member] = await sql`select id, user_id from members where email = 'back@new.test'`
-  await sql.begin(async (tx) => {
+  const [member] = await here.sql`select id, user_id from members where email = 'back@new.test'`
+  await here.sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
     await tx`update members set status = 'left' where id = ${member?.id}`
   })

@@ -1,33 +1,18 @@
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '@/db/testing'
+import { describe, expect, test } from 'vitest'
 import { AppError } from '@/lib/core/errors'
-import { closePool } from '@/lib/core/transaction'
+import { worldOfTest } from '@/lib/core/testing'
 import { addDependency } from '@/lib/dependencies/commands/add-dependency'
 import { listDependencies } from '@/lib/dependencies/queries'
-import { buildWorld, type World } from '@/lib/rest/world'
 import { getTask, listTasks, taskBoard } from '../queries'
 import type { BulkChange } from '../schema'
 import { bulkUpdateTasks } from './bulk-update-tasks'
 import { createTask } from './create-task'
 
-let database: TestDatabase
-let sql: postgres.Sql
-let world: World
-beforeAll(async () => {
-  database = await testDatabase()
-  sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} })
-  world = await buildWorld()
-})
-afterAll(async () => {
-  await closePool()
-  await sql.end()
-  await database.drop()
-})
+const here = worldOfTest()
 
-const manager = () => world.people.project_manager.ctx
-const developer = () => world.people.developer.ctx
-const project = () => world.projects.active.id
+const manager = () => here.world.people.project_manager.ctx
+const developer = () => here.world.people.developer.ctx
+const project = () => here.world.projects.active.id
 
 const make = (title: string, more: { labels?: string[]; assigneeId?: string } = {}) =>
   createTask(manager(), { project: project(), title, ...more })
@@ -47,7 +32,7 @@ const read = (id: string) => getTask(manager(), { task: id })
 describe('changing many tasks together', () => {
   test('changes all of them, writes a line for each and tells everybody once', async () => {
     const tasks = [await make('One', { labels: ['ui'] }), await make('Two'), await make('Three')]
-    const developerId = world.people.developer.memberId
+    const developerId = here.world.people.developer.memberId
     const { changed, undo } = await bulk(
       change(tasks, {
         status: 'DONE',
@@ -71,14 +56,14 @@ describe('changing many tasks together', () => {
       })
     const ids = tasks.map(({ id }) => id)
     const lines =
-      await sql`select event, subject_id from audit_log where subject_id in ${sql(ids)} and event = 'task.completed'`
+      await here.sql`select event, subject_id from audit_log where subject_id in ${here.sql(ids)} and event = 'task.completed'`
     expect(lines).toHaveLength(3)
-    const loud = await sql<{ payload: Record<string, unknown> }[]>`
+    const loud = await here.sql<{ payload: Record<string, unknown> }[]>`
       select payload from outbox where type = 'tasks.bulk_changed' and project_id = ${project()}`
     expect(loud).toHaveLength(1)
     expect(loud[0]?.payload).toMatchObject({ assigned: [{ memberId: developerId }] })
     expect([...((loud[0]?.payload.completed as string[] | undefined) ?? [])].sort()).toEqual([...ids].sort())
-    const quiet = await sql`select id from outbox where subject_id in ${sql(ids)} and type <> 'task.created'`
+    const quiet = await here.sql`select id from outbox where subject_id in ${here.sql(ids)} and type <> 'task.created'`
     expect(quiet).toHaveLength(0)
 
     await bulk(undo)
@@ -126,7 +111,7 @@ describe('changing many tasks together', () => {
       errors: [{ path: 'tasks.1', message: others.key }],
     })
     const assigning = await refusal(
-      bulk(change([theirs], { assigneeId: world.people.developer.memberId }), developer()),
+      bulk(change([theirs], { assigneeId: here.world.people.developer.memberId }), developer()),
     )
     expect(assigning.problem.missing).toBe('tasks.tasks.assign')
     expect((await bulk(change([theirs], { deleted: true }), developer())).changed).toBe(1)
@@ -145,7 +130,7 @@ describe('changing many tasks together', () => {
   })
 
   test('respects the payment gate for each of them', async () => {
-    const waiting = world.projects.waiting.id
+    const waiting = here.world.projects.waiting.id
     const task = await createTask(manager(), { project: waiting, title: 'Too early' })
     const error = await refusal(bulk(change([task], { status: 'IN_PROGRESS' }), manager(), waiting))
     expect(error.problem.code).toBe('PAYMENT_REQUIRED')
@@ -153,7 +138,7 @@ describe('changing many tasks together', () => {
   })
 
   test('finds nothing of another project', async () => {
-    const elsewhere = await createTask(manager(), { project: world.projects.waiting.id, title: 'Elsewhere' })
+    const elsewhere = await createTask(manager(), { project: here.world.projects.waiting.id, title: 'Elsewhere' })
     expect((await refusal(bulk(change([elsewhere], { priority: 'LOW' })))).status).toBe(404)
   })
 
@@ -201,12 +186,12 @@ describe('what waits for what', () => {
   })
 
   test('says nothing of a task that the reader does not see', async () => {
-    const there = { project: world.projects.waiting.id }
+    const there = { project: here.world.projects.waiting.id }
     const hidden = await createTask(manager(), { ...there, title: 'Hidden' })
     const theirs = await createTask(manager(), { ...there, title: 'Theirs' })
     await addDependency(manager(), { task: theirs.id, dependsOn: hidden.id })
-    const { ctx, memberId } = world.people.client
-    await sql.begin(async (tx) => {
+    const { ctx, memberId } = here.world.people.client
+    await here.sql.begin(async (tx) => {
       await tx`set local session_replication_role = replica`
       await tx`update tasks set assignee_id = ${memberId} where id = ${theirs.id}`
     })
@@ -215,8 +200,8 @@ describe('what waits for what', () => {
   })
 
   test('stays within one project', async () => {
-    const here = await make('Here')
-    const error = await refusal(addDependency(manager(), { task: here.id, dependsOn: world.tasks.blocked.id }))
+    const mine = await make('Here')
+    const error = await refusal(addDependency(manager(), { task: mine.id, dependsOn: here.world.tasks.blocked.id }))
     expect(error.problem.errors?.[0]?.path).toBe('dependsOn')
   })
 })
