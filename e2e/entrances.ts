@@ -52,6 +52,7 @@ export const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'p
   '/[org]/roles': 'member',
   '/[org]/roles/[role]': 'member',
   '/[org]/settings': 'member',
+  '/[org]/teams': 'member',
   '/[org]/tasks/[task]': 'member',
   '/[org]/tickets': 'member',
   '/[org]/tickets/new': 'member',

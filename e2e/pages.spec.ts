@@ -14,6 +14,7 @@ const visits: [email: string | null, paths: string[]][] = [
       '/acme/roles',
       '/acme/roles/:role',
       '/acme/settings',
+      '/acme/teams',
       '/acme/clients',
       '/acme/clients/new',
       '/acme/bin',

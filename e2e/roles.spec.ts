@@ -133,8 +133,8 @@ test('a client sees their project, asks for help, and nothing else is there for 
 test('everybody finds in the sidebar what they may open, and nothing else', async ({ browser }) => {
   const expected: Record<string, string[]> = {
     client: ['Home', 'Notifications', 'Projects', 'Tickets', 'Payments'],
-    verifier: ['Home', 'Notifications', 'Clients', 'Projects', 'Payments', 'Members', 'Roles'],
-    member: ['Home', 'Notifications', 'Clients', 'Projects', 'Tickets', 'Members', 'Roles'],
+    verifier: ['Home', 'Notifications', 'Clients', 'Projects', 'Payments', 'Members', 'Teams', 'Roles'],
+    member: ['Home', 'Notifications', 'Clients', 'Projects', 'Tickets', 'Members', 'Teams', 'Roles'],
   }
   for (const [who, names] of Object.entries(expected)) {
     const page = await signedIn(browser, `${who}@acme.test`)

@@ -2,16 +2,25 @@
 
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
+import { restChoices } from '@/components/shell/rest-choices'
 import { ButtonLink } from '@/components/ui/button'
+import { Combobox } from '@/components/ui/combobox'
 import { Select } from '@/components/ui/select'
 import { Spinner } from '@/components/ui/spinner'
 import { messages } from '@/lib/members/messages'
 
-type Values = { q?: string; role?: string; status?: string }
-type Props = { path: string; values: Values; roles: readonly { id: string; name: string }[] }
+type Values = { q?: string; role?: string; team?: string; status?: string }
+type Props = {
+  org: string
+  path: string
+  values: Values
+  /** What the chosen team is called. */
+  teamName?: string
+  roles: readonly { id: string; name: string }[]
+}
 
 /** Narrows the list of members by role and state; the choice lives in the address. */
-export function MemberFilters({ path, values, roles }: Props) {
+export function MemberFilters({ org, path, values, teamName, roles }: Props) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const change = (next: Values) => {
@@ -36,7 +45,19 @@ export function MemberFilters({ path, values, roles }: Props) {
         options={Object.entries(messages.statuses).map(([value, label]) => ({ value, label }))}
         onChange={(event) => change({ status: event.currentTarget.value })}
       />
-      {(values.q || values.role || values.status) && (
+      <div className="w-44">
+        <Combobox
+          aria-label={messages.team}
+          placeholder={messages.everyTeam}
+          search={restChoices<{ id: string; name: string }>(`${org}/teams`, ({ id, name }) => ({
+            value: id,
+            label: name,
+          }))}
+          value={values.team ? { value: values.team, label: teamName ?? messages.team } : null}
+          onValueChange={(team) => change({ team: team?.value })}
+        />
+      </div>
+      {(values.q || values.role || values.team || values.status) && (
         <ButtonLink variant="ghost" href={path} scroll={false}>
           {messages.clear}
         </ButtonLink>

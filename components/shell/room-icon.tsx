@@ -13,6 +13,7 @@ import {
   ShieldCheck,
   Trash2,
   Users,
+  UsersRound,
 } from 'lucide-react'
 
 const icons = {
@@ -30,6 +31,7 @@ const icons = {
   roles: KeyRound,
   audit: History,
   settings: Settings,
+  teams: UsersRound,
 }
 
 /** The picture beside a room's name. */

@@ -14,6 +14,7 @@ export const roomPermissions: Record<string, Permission> = {
   audit: 'organization.audit.view',
   roles: 'organization.members.view',
   settings: 'organization.settings.edit',
+  teams: 'organization.members.view',
 }
 
 const rooms = Object.keys(roomPermissions)

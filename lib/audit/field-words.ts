@@ -67,6 +67,7 @@ export const fieldWords: Record<string, string> = {
   targetUrgent: 'Targets, urgent',
   modulesOff: 'Switched off',
   owner: 'Owner',
+  people: 'People',
   copyOf: 'Copy of',
   permission: 'Permission',
   grant: 'How far',

@@ -11,6 +11,8 @@ export const messages = {
   search: 'Search members',
   filters: 'Narrow the list',
   everyRole: 'All roles',
+  everyTeam: 'All teams',
+  team: 'Team',
   everyStatus: 'All states',
   clear: 'Clear',
   actions: 'Actions',

@@ -46,6 +46,11 @@ export const listMembers = defineQuery({
             ? sql`exists (select 1 from member_roles held where held.organization_id = members.organization_id
                 and held.member_id = members.id and held.role_id = ${input.role})`
             : undefined,
+          input.team
+            ? sql`exists (select 1 from team_members tm join teams t on t.organization_id = tm.organization_id and t.id = tm.team_id
+                and t.deleted_at is null where tm.organization_id = members.organization_id and tm.member_id = members.id
+                and tm.team_id = ${input.team})`
+            : undefined,
           q ? sql`(position(${q} in lower(${members.name})) > 0 or position(${q} in ${members.email}) > 0)` : undefined,
           after ? sql`(lower(${members.name}), ${members.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
         ),

@@ -10,6 +10,8 @@ export const listMembersInput = z.strictObject({
   status: z.enum(memberStatuses).optional(),
   /** Who holds this role. */
   role: idInput.optional(),
+  /** Who is in this team. */
+  team: idInput.optional(),
 })
 export const memberRefInput = z.strictObject({ member: idInput })
 export const setMemberRolesInput = z.strictObject({

@@ -57,6 +57,7 @@ async function fill() {
     for (const on of ['tasks/DURA-1', 'tickets/SUP-1']) await attach(on)
     const organization = { name: `More ${n}`, slug: `more-${n}`, contactEmail: `more-${n}@x.test` }
     await client(token)('POST', '/organizations', organization)
+    await asOwner('POST', `${base}/teams`, { name: `Team ${n}` })
     const role = (await asOwner('GET', `${base}/roles`)).body.items[0]
     await asOwner('POST', `${base}/invitations`, { email: `guest${n}@x.test`, roleIds: [role.id] })
   }
@@ -124,6 +125,7 @@ describe('every list', () => {
       'tasks.activity',
       'tasks.list',
       'tasks.listOfProject',
+      'teams.list',
       'tickets.list',
     ])
   })

@@ -13,6 +13,7 @@ import type {
   ProjectFact,
   RoleFact,
   TaskFact,
+  TeamFact,
   TicketFact,
 } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
@@ -32,6 +33,7 @@ type Rows = {
   invitation: InvitationFact
   notice: NoticeFact
   role: RoleFact
+  team: TeamFact
   member: PersonFact
 }
 /** A request's body is made for one record (`row` is missing where there is none behind `id`). */

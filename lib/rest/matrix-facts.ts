@@ -115,6 +115,7 @@ export type Kind =
   | 'invitation'
   | 'notice'
   | 'role'
+  | 'team'
   | 'member'
 export const collections = {
   client: 'clients',
@@ -128,6 +129,7 @@ export const collections = {
   invitation: 'invitations',
   notice: 'notices',
   role: 'roles',
+  team: 'teams',
   member: 'people',
 } as const
 

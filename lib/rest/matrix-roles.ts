@@ -1,6 +1,6 @@
 import type { Permission, Permissions } from '@/lib/core/permissions'
 import { absent, type Case, type Expected, holders, invalid, lacks, ok, on } from './matrix-cases'
-import type { Facts, PersonFact, RoleFact } from './matrix-facts'
+import type { Facts, PersonFact, RoleFact, TeamFact } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 
 /** What the matrix asks about roles and about the roles of members: nobody gives, keeps or changes more than they hold. */
@@ -74,6 +74,16 @@ const given = (name: string, roleOf: (facts: Facts) => RoleFact | undefined): Ca
     },
   )
 
+/** A command about a team, once it is there and teams may be managed. */
+const ofTeam = (status: number, rest: Omit<Case<TeamFact>, 'kind' | 'expect'> = {}, deleted = false): Case =>
+  on('team', {
+    ...rest,
+    expect: (o, who, row) => {
+      if (!row || Boolean(row.deleted) !== deleted || !sees(o, who)) return absent
+      return o.grant(who, 'organization.teams.manage') ? ok(status) : lacks('organization.teams.manage')
+    },
+  })
+
 export const roleDeclarations: Record<string, Case | Case[]> = {
   'roles.list': holders(view),
   'roles.get': on('role', { expect: (o, who, row) => (row && !row.deleted && sees(o, who) ? ok() : absent) }),
@@ -102,6 +112,13 @@ export const roleDeclarations: Record<string, Case | Case[]> = {
     return covered(o, who, row) ?? (isHeld(o, row) ? conflict('ROLE_IN_USE') : undefined)
   }),
   'roles.restore': manage(200, {}, covered, true),
+
+  'teams.list': holders(view),
+  'teams.get': on('team', { expect: (o, who, row) => (row && !row.deleted && sees(o, who) ? ok() : absent) }),
+  'teams.create': holders('organization.teams.manage', 201, () => ({ name: 'A new team' })),
+  'teams.update': ofTeam(200, { body: () => ({ version: 1, name: 'Another name', memberIds: [] }) }),
+  'teams.remove': ofTeam(204),
+  'teams.restore': ofTeam(200, {}, true),
 
   'members.list': holders(view),
   'members.get': on('member', { expect: (o, who, row) => (row && sees(o, who) ? ok() : absent) }),

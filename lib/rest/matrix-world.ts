@@ -86,6 +86,8 @@ export function matrixWorld(slug: string): MatrixWorld {
   everybody('role', wide.id, 'custom, held')
   everybody('role', book.role('custom gone', narrow, { custom: true, deleted: true }).id, 'custom, deleted')
   for (const key of ['admin', 'client', 'developer']) everybody('role', roles.get(key)?.id ?? '', `of the ${key}`)
+  everybody('team', book.team([stranger]).id, 'with somebody in it')
+  everybody('team', book.team([], { deleted: true }).id, 'deleted')
   everybody('member', stranger.id, 'an admin')
   everybody('member', colleague.id, 'a colleague')
   everybody('member', owner.id, 'the owner')

@@ -22,6 +22,7 @@ import * as roles from '@/lib/roles/operations'
 import * as search from '@/lib/search/operations'
 import * as subscriptions from '@/lib/subscriptions/operations'
 import * as tasks from '@/lib/tasks/operations'
+import * as teams from '@/lib/teams/operations'
 import * as tickets from '@/lib/tickets/operations'
 import * as timeline from '@/lib/timeline/operations'
 import * as views from '@/lib/views/operations'
@@ -36,6 +37,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   invitations,
   roles,
   access,
+  teams,
   clients,
   leads,
   projects,

@@ -13,6 +13,7 @@ export const messages = {
     tickets: 'Tickets',
     members: 'Members',
     roles: 'Roles',
+    teams: 'Teams',
     settings: 'Settings',
     audit: 'Audit trail',
     platform: 'Platform',

@@ -18,6 +18,7 @@ export type RoomIcon =
   | 'members'
   | 'audit'
   | 'roles'
+  | 'teams'
   | 'settings'
 export type RoomGroup = { label?: string; items: Room[] }
 
@@ -61,6 +62,7 @@ export function roomsOf(ctx: Context): RoomGroup[] {
       label: groups.organization,
       items: [
         ...room('members', rooms.members, 'members'),
+        ...room('teams', rooms.teams, 'teams'),
         ...room('roles', rooms.roles, 'roles'),
         ...room('audit', rooms.audit, 'audit'),
         ...room('settings', rooms.settings, 'settings'),

@@ -25,10 +25,11 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
   const { org } = await params
   const asked = await searchParams
   const word = (name: string) => [asked[name]].flat()[0]?.trim() || undefined
-  const role = word('role')
+  const [role, team] = [word('role'), word('team')]
   const filters = {
     q: word('q')?.slice(0, 100),
     role: role && isUuid(role) ? role : undefined,
+    team: team && isUuid(team) ? team : undefined,
     status: memberStatuses.find((known) => known === word('status')),
   }
   const ctx = await tenant(org)
@@ -47,6 +48,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
     projects: can(ctx, 'projects.projects.view'),
   }
   const set = Object.entries(filters).filter((entry): entry is [string, string] => !!entry[1])
+  const teamName = members.items.flatMap(({ teams }) => teams).find(({ id }) => id === filters.team)?.name
   const here = `/${org}/members`
 
   return (
@@ -69,9 +71,9 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
           label={messages.search}
           path={here}
           value={filters.q ?? ''}
-          keep={{ role: filters.role, status: filters.status }}
+          keep={{ role: filters.role, team: filters.team, status: filters.status }}
         />
-        <MemberFilters path={here} values={filters} roles={roles} />
+        <MemberFilters org={org} path={here} values={filters} teamName={teamName} roles={roles} />
       </Toolbar>
       <div className="flex flex-col gap-6">
         <Card flush>
