@@ -1,11 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { CopyButton } from '@/components/ui/copy-button'
 import { toast } from '@/components/ui/toast-queue'
-import { revokeInvitation } from '@/lib/invitations/actions'
+import { resendInvitation, revokeInvitation } from '@/lib/invitations/actions'
 import { messages } from '@/lib/members/messages'
 
 const words = messages.invitations
@@ -29,8 +30,19 @@ export function InvitationRowActions({
     toast({ title: words.revoked })
     router.refresh()
   }
+  const [pending, startTransition] = useTransition()
+  const resend = () =>
+    startTransition(async () => {
+      const answer = await resendInvitation(org, { invitation: id })
+      if (answer.ok) toast({ title: answer.data.mailed ? words.resent(email) : words.resentUnmailed, tone: 'success' })
+      else toast({ title: answer.error.errors?.[0]?.message ?? answer.error.message, tone: 'danger' })
+      router.refresh()
+    })
   return (
     <span className="flex justify-end gap-1">
+      <Button variant="ghost" size="sm" pending={pending} onClick={resend}>
+        {words.resend}
+      </Button>
       <CopyButton text={link} />
       <ConfirmDialog
         title={words.revokeTitle}

@@ -18,7 +18,7 @@ import { messages } from '@/lib/members/messages'
 
 type Choice = { value: string; label: string; hint?: string }
 /** Clients and projects are looked for as one types; false where the inviter sees none. */
-export type InviteChoices = { roles: Choice[]; clients: boolean; projects: boolean }
+export type InviteChoices = { roles: Choice[]; colleagueRoles: Choice[]; clients: boolean; projects: boolean }
 type Row = { id: string; name?: string; title?: string; key?: string; client?: { name: string } }
 type Sent = { email: string; link: string; mailed: boolean }
 

@@ -20,7 +20,7 @@ export const invitationMail = inngest.createFunction(
     id: 'invitation-mail',
     name: 'Mail of an invitation',
     retries: 10,
-    triggers: [{ event: jobEventName('invitation.created') }],
+    triggers: ['invitation.created', 'invitation.resent'].map((type) => ({ event: jobEventName(type) })),
   },
   async ({ event, step }) => {
     const { organizationId, eventId, subjectId } = event.data as JobEventData

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { listOf, named, timestamp } from '@/lib/core/rest-shapes'
 import { invite } from './commands/invite'
+import { inviteMany } from './commands/invite-many'
+import { resendInvitation } from './commands/resend-invitation'
 import { revokeInvitation } from './commands/revoke-invitation'
 import { listInvitations } from './queries'
 
@@ -44,4 +46,32 @@ export const revoke = operation(revokeInvitation, {
   method: 'DELETE',
   path: '/invitations/{invitation}',
   summary: 'Take an open invitation back',
+})
+
+export const createMany = operation(inviteMany, {
+  method: 'POST',
+  path: '/invitations/batch',
+  summary: 'Invite many colleagues with the same roles',
+  description:
+    'One result per address; `code` says why there is no invitation for it. Nobody else is kept out by that.',
+  output: z.object({
+    results: z.array(
+      z.object({
+        email: z.string(),
+        path: path.optional(),
+        mailed: z.boolean().optional(),
+        code: z.string().optional().describe('`ALREADY_MEMBER`, `TAKEN`, `INVALID`.'),
+        message: z.string().optional(),
+      }),
+    ),
+  }),
+})
+
+export const resend = operation(resendInvitation, {
+  method: 'POST',
+  path: '/invitations/{invitation}/resend',
+  summary: 'Send an open invitation again, with the same link for another seven days',
+  description: 'Whoever sends it stands for it from now on, so it must give no more than they hold.',
+  output: z.object({ id: z.uuid(), mailed: z.boolean() }),
+  problems: [429],
 })

@@ -13,6 +13,17 @@ export const inviteInput = z.strictObject({
   projectIds: z.array(idInput).max(50).default([]),
 })
 
+/** Many colleagues with the same roles; each address is answered on its own. */
+export const inviteManyInput = z.strictObject({
+  emails: z
+    .array(z.string().trim().toLowerCase().min(1).max(254))
+    .min(1, 'Enter at least one address.')
+    .max(50, 'Invite at most 50 people at once.')
+    .transform((emails) => [...new Set(emails)]),
+  roleIds: inviteInput.shape.roleIds,
+  projectIds: inviteInput.shape.projectIds,
+})
+
 export const invitationRefInput = z.strictObject({ invitation: idInput })
 export const listInvitationsInput = z.strictObject(pageInput)
 export const acceptInput = z.strictObject({ secret: secretInput })

@@ -64,6 +64,20 @@ export const messages = {
     link: 'Link to copy',
     done: 'Done',
   },
+  inviteMany: {
+    open: 'Invite many',
+    title: 'Invite many',
+    description: 'Colleagues who get the same roles. Each gets a mail of their own.',
+    emails: 'E-mails',
+    emailsHint: 'Paste up to 50 addresses, on lines of their own or between commas.',
+    projectsHint: 'All of them work on these.',
+    submit: 'Send the invitations',
+    results: 'What became of each address',
+    summary: (invited: number, all: number) =>
+      invited === all ? `${all} invited` : `${invited} of ${all} invited; the others say why not`,
+    invited: 'Invited',
+    notMailed: 'Takes no mails: copy the link',
+  },
   invitations: {
     title: 'Open invitations',
     none: 'No open invitation',
@@ -75,6 +89,9 @@ export const messages = {
     revokeText: (email: string) => `The link sent to ${email} stops working.`,
     revoked: 'The invitation was taken back',
     copy: 'Copy link',
+    resend: 'Send again',
+    resent: (email: string) => `The invitation for ${email} was sent again; the link works for seven days`,
+    resentUnmailed: 'The link works for seven days again. This address takes no mails: copy it instead.',
     actions: 'Actions',
   },
 }

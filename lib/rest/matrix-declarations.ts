@@ -92,6 +92,23 @@ export const declarations: Record<string, Case | Case[]> = {
       return o.mayGrant(who, o.facts.roles.find(({ key }) => key !== 'client')?.id ?? '') ? ok(201) : invalid
     },
   },
+  'invitations.createMany': {
+    body: ({ facts }) => ({
+      emails: ['one@guests.test', 'two@guests.test'],
+      roleIds: [facts.roles.find(({ key }) => key !== 'client')?.id],
+    }),
+    expect: (o, who) => {
+      if (!o.grant(who, 'organization.members.invite')) return lacks('organization.members.invite')
+      return o.mayGrant(who, o.facts.roles.find(({ key }) => key !== 'client')?.id ?? '') ? ok() : invalid
+    },
+  },
+  'invitations.resend': on('invitation', {
+    expect: (o, who, row) => {
+      if (!o.grant(who, 'organization.members.invite')) return lacks('organization.members.invite')
+      if (!row) return absent
+      return o.mayGrant(who, row.roleId) ? ok() : invalid
+    },
+  }),
   'invitations.revoke': on('invitation', {
     expect: (o, who, row) =>
       o.grant(who, 'organization.members.invite') ? (row ? ok(204) : absent) : lacks('organization.members.invite'),

@@ -3,6 +3,7 @@ import { ExportMenu } from '@/components/exports/export-menu'
 import { GiveRoles } from '@/components/members/give-roles'
 import { InvitationTable } from '@/components/members/invitation-table'
 import { InviteDialog } from '@/components/members/invite-dialog'
+import { InviteManyDialog } from '@/components/members/invite-many-dialog'
 import { MemberFilters } from '@/components/members/member-filters'
 import { MemberTable } from '@/components/members/member-table'
 import { ListSearch } from '@/components/shell/list-search'
@@ -40,10 +41,12 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
       ? getMember(ctx, { member: give }).catch(() => null)
       : null,
   ])
+  const given = roles
+    .filter(({ refusal, key }) => !refusal || key === 'client')
+    .map(({ id, key, name, description }) => ({ key, value: id, label: name, hint: description }))
   const choices = {
-    roles: roles
-      .filter(({ refusal, key }) => !refusal || key === 'client')
-      .map(({ id, name, description }) => ({ value: id, label: name, hint: description })),
+    roles: given,
+    colleagueRoles: given.filter(({ key }) => key !== 'client'),
     clients: can(ctx, 'crm.clients.view'),
     projects: can(ctx, 'projects.projects.view'),
   }
@@ -59,6 +62,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
         actions={
           <>
             <ExportMenu org={org} list="members" filters={filters} />
+            {may.invite && <InviteManyDialog org={org} choices={choices} />}
             {may.invite && <InviteDialog org={org} choices={choices} />}
           </>
         }

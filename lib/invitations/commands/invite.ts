@@ -6,6 +6,7 @@ import { projects } from '@/db/schema/projects'
 import { visibleClients } from '@/lib/clients/queries'
 import { defineCommand, newId } from '@/lib/core/command'
 import { type Context, memberOf } from '@/lib/core/context'
+import type { Conflicts } from '@/lib/core/database-errors'
 import { conflict, invalidField } from '@/lib/core/errors'
 import { changed } from '@/lib/core/events'
 import { covers, readPermissions } from '@/lib/core/permissions'
@@ -16,6 +17,10 @@ import { visibleProjects } from '@/lib/projects/queries'
 import { heldBy } from '@/lib/roles/find'
 import { clientKey } from '@/lib/roles/policy'
 import { inviteInput } from '../schema'
+
+export const invitationConflicts: Conflicts = {
+  invitations_open_unique: { path: 'email', message: 'There is an open invitation for this address.' },
+}
 
 /** The roles named, which must exist, be active and give no more than the actor holds. @throws 400 at `roleIds` */
 export async function grantableRoles(tx: Tx, ctx: Context, roleIds: string[]) {
@@ -28,6 +33,42 @@ export async function grantableRoles(tx: Tx, ctx: Context, roleIds: string[]) {
   const tooWide = found.find((role) => !covers(held, readPermissions(role.permissions)))
   if (tooWide) throw invalidField('roleIds', `“${tooWide.name}” gives more than you hold yourself.`, 'too_wide')
   return found
+}
+
+type Granted = { roleIds: string[]; clientId?: string; projectIds: string[] }
+
+/** What an invitation gives must be the actor's to give: roles they hold, a client and projects they see. @throws 400 */
+export async function requireGrantable(tx: Tx, ctx: Context, { roleIds, clientId, projectIds }: Granted) {
+  const held = await grantableRoles(tx, ctx, roleIds)
+  const asClient = held.some((role) => role.key === clientKey)
+  if (asClient && held.length > 1)
+    throw invalidField('roleIds', 'A client’s contact holds the client role and no other.', 'client_role')
+  if (asClient && !clientId) throw invalidField('clientId', 'Choose the client that this contact belongs to.')
+  if (clientId) {
+    const [client] = await tx
+      .select({ id: clients.id })
+      .from(clients)
+      .where(and(visibleClients(ctx), eq(clients.id, clientId)))
+    if (!client) throw invalidField('clientId', 'There is no such client.')
+  }
+  if (projectIds.length > 0) {
+    const seen = await tx
+      .select({ id: projects.id })
+      .from(projects)
+      .where(
+        and(
+          visibleProjects(ctx),
+          inArray(projects.id, projectIds),
+          clientId ? eq(projects.clientId, clientId) : undefined,
+        ),
+      )
+    if (seen.length !== new Set(projectIds).size)
+      throw invalidField(
+        'projectIds',
+        clientId ? 'Choose projects of this client.' : 'One of these projects does not exist.',
+      )
+  }
+  return held
 }
 
 /** An invitation is no way around a suspension: whoever may reinstate people does that. */
@@ -45,11 +86,11 @@ export const invite = defineCommand({
   name: 'invitations.create',
   permission: 'organization.members.invite',
   input: inviteInput,
-  conflicts: { invitations_open_unique: { path: 'email', message: 'There is an open invitation for this address.' } },
+  conflicts: invitationConflicts,
   async run({ tx, ctx, input }) {
     const organizationId = ctx.organization.id
     const { roleIds, projectIds, clientId } = input
-    const held = await grantableRoles(tx, ctx, roleIds)
+    const held = await requireGrantable(tx, ctx, input)
     const [present] = await tx
       .select({ status: members.status })
       .from(members)
@@ -57,35 +98,6 @@ export const invite = defineCommand({
         and(eq(members.organizationId, organizationId), eq(members.email, input.email), ne(members.status, 'left')),
       )
     if (present) throw alreadyThere(present.status === 'suspended')
-    const asClient = held.some((role) => role.key === clientKey)
-    if (asClient && held.length > 1)
-      throw invalidField('roleIds', 'A client’s contact holds the client role and no other.', 'client_role')
-    if (asClient && !clientId) throw invalidField('clientId', 'Choose the client that this contact belongs to.')
-    if (clientId) {
-      const [client] = await tx
-        .select({ id: clients.id })
-        .from(clients)
-        .where(and(visibleClients(ctx), eq(clients.id, clientId)))
-      if (!client) throw invalidField('clientId', 'There is no such client.')
-    }
-    if (projectIds.length > 0) {
-      const seen = await tx
-        .select({ id: projects.id })
-        .from(projects)
-        .where(
-          and(
-            visibleProjects(ctx),
-            inArray(projects.id, projectIds),
-            clientId ? eq(projects.clientId, clientId) : undefined,
-          ),
-        )
-      if (seen.length !== new Set(projectIds).size)
-        throw invalidField(
-          'projectIds',
-          clientId ? 'Choose projects of this client.' : 'One of these projects does not exist.',
-        )
-    }
-
     // An invitation that ran out makes room for a new one.
     await tx
       .update(invitations)

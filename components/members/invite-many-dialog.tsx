@@ -1,0 +1,125 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { FormProblemNotice } from '@/components/shell/form-problem-notice'
+import { readForm } from '@/components/shell/read-form'
+import { restChoices } from '@/components/shell/rest-choices'
+import { useActionForm } from '@/components/shell/use-action-form'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { MultiCombobox } from '@/components/ui/multi-combobox'
+import { StatusPill } from '@/components/ui/status-pill'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Textarea } from '@/components/ui/textarea'
+import { inviteMany } from '@/lib/invitations/actions'
+import { messages } from '@/lib/members/messages'
+import type { InviteChoices } from './invite-dialog'
+
+type Props = { org: string; choices: InviteChoices }
+type Sent = { email: string; path?: string; mailed?: boolean; message?: string }
+type Values = { emails?: string; roleIds: string[]; projectIds?: string[] }
+
+const words = messages.inviteMany
+
+/** Invites many colleagues with the same roles, from addresses as they were pasted; each gets its own answer. */
+export function InviteManyDialog({ org, choices }: Props) {
+  const [open, setOpen] = useState(false)
+  const [sent, setSent] = useState<readonly Sent[] | null>(null)
+  const toggle = (next: boolean) => {
+    setOpen(next)
+    if (next) setSent(null)
+  }
+  return (
+    <Dialog
+      title={words.title}
+      description={words.description}
+      open={open}
+      onOpenChange={toggle}
+      trigger={<Button>{words.open}</Button>}
+    >
+      {sent ? (
+        <Results sent={sent} onDone={() => toggle(false)} />
+      ) : (
+        <ManyForm org={org} choices={choices} onSent={setSent} />
+      )}
+    </Dialog>
+  )
+}
+
+function ManyForm({ org, choices, onSent }: Props & { onSent: (sent: readonly Sent[]) => void }) {
+  const router = useRouter()
+  const projects = restChoices<{ id: string; title: string; key: string }>(`${org}/projects`, ({ id, title, key }) => ({
+    value: id,
+    label: title,
+    hint: key,
+  }))
+  const form = useActionForm({
+    values: (element) => readForm(element) as unknown as Values,
+    action: ({ emails = '', ...given }: Values) =>
+      // As a list of addresses from a mail or a table: “Anna <anna@example.com>; ben@example.com”.
+      inviteMany(org, {
+        emails: emails
+          .split(/[\s,;<>]+/)
+          .filter((part) => part.includes('@'))
+          .map((part) => part.replace(/^["'(]+|["').]+$/g, '')),
+        ...given,
+      }),
+    onSuccess: ({ results }) => {
+      onSent(results)
+      router.refresh()
+    },
+  })
+  return (
+    <form {...form.formProps} className="flex flex-col gap-4">
+      <FormProblemNotice {...form.notice} />
+      <Field {...form.field('emails')} label={words.emails} hint={words.emailsHint} required>
+        {(control) => <Textarea {...control} rows={5} autoComplete="off" spellCheck={false} />}
+      </Field>
+      <Field {...form.field('roleIds[]')} label={messages.invite.roles} hint={messages.invite.rolesHint} required>
+        {({ defaultValue: _, ...control }) => (
+          <MultiCombobox {...control} name="roleIds[]" options={choices.colleagueRoles} />
+        )}
+      </Field>
+      {choices.projects && (
+        <Field {...form.field('projectIds[]')} label={messages.invite.projects} hint={words.projectsHint}>
+          {({ defaultValue: _, ...control }) => <MultiCombobox {...control} name="projectIds[]" search={projects} />}
+        </Field>
+      )}
+      <SubmitButton pending={form.pending}>{words.submit}</SubmitButton>
+    </form>
+  )
+}
+
+function Results({ sent, onDone }: { sent: readonly Sent[]; onDone: () => void }) {
+  const invited = sent.filter(({ path }) => path).length
+  return (
+    <div className="flex flex-col gap-4">
+      <p role="status" className="text-sm font-medium text-ink">
+        {words.summary(invited, sent.length)}
+      </p>
+      <ul aria-label={words.results} className="max-h-80 divide-y overflow-y-auto rounded-md border">
+        {sent.map(({ email, path, mailed, message }) => (
+          <li key={email} className="flex flex-wrap items-center justify-between gap-2 px-3 py-2 text-sm">
+            <span className="min-w-0 flex-1 basis-40 break-all text-ink">{email}</span>
+            {path ? (
+              <span className="flex items-center gap-2">
+                <StatusPill shape="done" tone="success">
+                  {mailed ? words.invited : words.notMailed}
+                </StatusPill>
+                <CopyButton text={new URL(path, window.location.origin).href} />
+              </span>
+            ) : (
+              <StatusPill shape="alert" tone="danger">
+                {message}
+              </StatusPill>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Button onClick={onDone}>{messages.invite.done}</Button>
+    </div>
+  )
+}
