@@ -53,7 +53,7 @@ test('somebody registers, confirms their address, invites a colleague, and both 
 
   await page.getByRole('navigation', { name: 'Main' }).first().getByRole('link', { name: 'Members' }).click()
   await expect(page.getByRole('heading', { name: 'Members' })).toBeVisible()
-  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
   await page.getByLabel('E-mail').fill('kim@new.test')
   await page.getByRole('combobox', { name: 'Roles' }).fill('Dev')
   await page.getByRole('option', { name: /Developer/ }).click()
