@@ -89,7 +89,7 @@ export function wireFor(
   const path = entry.path
     .replace('{org}', facts.slug)
     .replace('{project}', kind === 'import' ? (row?.project ?? fallback) : id)
-    .replace(/\{(client|task|ticket|payment|comment|attachment|import|invitation|lead|export|role|member)\}/, id)
+    .replace(/\{(client|task|ticket|payment|comment|attachment|import|invitation|lead|export|role|member|team)\}/, id)
     // What hangs on a record is planted under the record's own id.
     .replace(/\{(item|dependsOn|milestone|view)\}/, row?.id ?? id)
   const rest = typeof query === 'function' ? query(encodeURIComponent(id)) : query
