@@ -160,6 +160,18 @@ describe('the e-mail address', () => {
     expect(member?.email).toBe(anna.email)
   })
 
+  test('returns without the ways in that were made in the last seven days; older ones stay', async () => {
+    const anna = await person('ways')
+    await sql`insert into second_factors (user_id, sealed_secret, confirmed_at) values (${anna.userId}, 'x', now())`
+    await sql`insert into user_identities (provider, subject, user_id, created_at) values
+      ('github', 'thief', ${anna.userId}, now()), ('google', 'anna', ${anna.userId}, now() - interval '30 days')`
+    await move(anna, 'thief@ways.test')
+    await keepEmail(here, { secret: await newest(anna.userId, 'keep_email') })
+    const left = await sql`select subject from user_identities where user_id = ${anna.userId}`
+    expect(left.map(({ subject }) => subject)).toEqual(['anna'])
+    expect(await sql`select 1 from second_factors where user_id = ${anna.userId}`).toHaveLength(0)
+  })
+
   test('cannot be somebody else’s, and the answer does not say so', async () => {
     const [anna, ben] = [await person('taken-a'), await person('taken-b')]
     expect(await move(anna, ben.email)).toEqual({ email: ben.email })
