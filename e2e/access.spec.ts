@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { ready, session } from './people'
+
+/** Why can I see this, who can, and what is missing: in words, on the records and refusals themselves. */
+
+const wrongIn = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`),
+  )
+
+test('a developer reads why they see a task and who else does, clients first, and finds one by name', async ({
+  browser,
+}) => {
+  const developer = await session(browser, 'developer@acme.test')
+  const page = await developer.newPage()
+  const button = page.getByRole('button', { name: 'Who can see this' })
+  const drawer = page.getByRole('dialog', { name: 'Who can see this' })
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.goto('/acme/tasks/SHOP-1')
+    await ready(page)
+    await button.click()
+    await expect(drawer.getByRole('listitem').first()).toBeVisible()
+    expect(await wrongIn(page)).toEqual([])
+  }
+  await expect(drawer.getByRole('region', { name: 'Why you see it' })).toContainText(
+    'Your role Developer lets you see it',
+  )
+  const people = drawer.getByRole('region', { name: 'Who sees it' }).getByRole('listitem')
+  await expect(people.first()).toContainText('Clara Client')
+  await expect(people.first()).toContainText('Outside')
+  await drawer.getByRole('searchbox', { name: 'Find a person' }).fill('olga')
+  await expect(people).toHaveCount(1)
+  await expect(people).toContainText('Owner of the organization')
+  await page.keyboard.press('Escape')
+  await expect(button).toBeFocused()
+})
+
+test('a client reads why they see a project, and nothing about who else does', async ({ browser }) => {
+  const client = await session(browser, 'client@acme.test')
+  const page = await client.newPage()
+  await page.goto('/acme/projects/SHOP')
+  await ready(page)
+  await page.getByRole('button', { name: 'Who can see this' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Who can see this' })
+  await expect(drawer).toContainText('because it was shared with you')
+  await expect(drawer.getByRole('listitem')).toHaveCount(0)
+})
+
+test('who is refused a room asks somebody who can open it, who is led to their roles', async ({ browser }) => {
+  const developer = await session(browser, 'developer@acme.test')
+  const page = await developer.newPage()
+  await page.goto('/acme/clients')
+  await expect(page.getByText('crm.clients.view')).toBeVisible()
+  await expect(page.getByText(/The least that would do: a role/)).toBeVisible()
+  expect(await wrongIn(page)).toEqual([])
+  const ask = page.getByRole('button', { name: 'Ask Olga Owner' })
+  await ask.click()
+  // A second run within the day is told that it was asked before.
+  await expect(page.getByText(/Olga Owner has a notice|You asked Olga Owner for this today/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Olga Owner was asked' })).toBeFocused()
+
+  const owner = await session(browser, 'owner@acme.test')
+  const desk = await owner.newPage()
+  await expect
+    .poll(
+      async () => {
+        const list = await owner.request.get('/api/v1/organizations/acme/notifications?kind=asked')
+        return ((await list.json()) as { items: { title: string }[] }).items.map(({ title }) => title).join()
+      },
+      { timeout: 20_000 },
+    )
+    .toContain('Dora Developer asks to be allowed to see clients and their contacts')
+  await desk.goto('/acme/notifications?kind=asked')
+  await desk
+    .getByRole('main')
+    .getByRole('link', { name: /asks to be allowed/ })
+    .first()
+    .click()
+  await expect(desk).toHaveURL(/members\?give=/)
+  const dialog = desk.getByRole('dialog')
+  await expect(dialog).toContainText('Dora Developer')
+  await desk.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(desk).toHaveURL(/members$/)
+})
