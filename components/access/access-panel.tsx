@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { readApi } from '@/components/shell/read-api'
 import { usePages } from '@/components/shell/use-pages'
-import { readApi } from '@/components/tasks/read-api'
 import { Avatar } from '@/components/ui/avatar'
 import { FieldError } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'

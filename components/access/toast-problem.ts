@@ -1,4 +1,4 @@
-import { readApi } from '@/components/tasks/read-api'
+import { readApi } from '@/components/shell/read-api'
 import { toast } from '@/components/ui/toast-queue'
 import { askForAccess } from '@/lib/access/actions'
 import { fixWords, messages } from '@/lib/access/messages'

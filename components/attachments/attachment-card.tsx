@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { readApi, retryUnlessRefused } from '@/components/tasks/read-api'
+import { readApi, retryUnlessRefused } from '@/components/shell/read-api'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { classNames } from '@/components/ui/class-names'

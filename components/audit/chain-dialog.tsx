@@ -2,7 +2,7 @@
 
 import { ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
-import { queryString, readApi } from '@/components/tasks/read-api'
+import { queryString, readApi } from '@/components/shell/read-api'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast-queue'

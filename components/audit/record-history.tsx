@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { queryString, readApi } from '@/components/tasks/read-api'
+import { queryString, readApi } from '@/components/shell/read-api'
 import { LoadMore } from '@/components/ui/pagination'
 import { toast } from '@/components/ui/toast-queue'
 import type { AuditEntry } from '@/lib/audit/queries'

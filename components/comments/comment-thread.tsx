@@ -2,7 +2,7 @@
 
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { queryString, readApi, retryUnlessRefused } from '@/components/tasks/read-api'
+import { queryString, readApi, retryUnlessRefused } from '@/components/shell/read-api'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { queryString, readApi, retryUnlessRefused } from '@/components/tasks/read-api'
+import { queryString, readApi, retryUnlessRefused } from '@/components/shell/read-api'
 import { Card } from '@/components/ui/card'
 import { ErrorState } from '@/components/ui/error-state'
 import { LoadMore } from '@/components/ui/pagination'

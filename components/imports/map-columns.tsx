@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import { callAction } from '@/components/tasks/call-action'
+import { callAction } from '@/components/shell/call-action'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { FormError } from '@/components/ui/form-error'

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useId } from 'react'
+import { callAction } from '@/components/shell/call-action'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { restForm } from '@/components/shell/rest-form'
 import { useActionForm } from '@/components/shell/use-action-form'
-import { callAction } from '@/components/tasks/call-action'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { callAction } from '@/components/tasks/call-action'
+import { callAction } from '@/components/shell/call-action'
 import { IconButton } from '@/components/ui/icon-button'
 import { toast } from '@/components/ui/toast-queue'
 import { setSwitch } from '@/lib/notifications/actions'

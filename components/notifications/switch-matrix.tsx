@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
-import { callAction } from '@/components/tasks/call-action'
+import { callAction } from '@/components/shell/call-action'
 import { announce } from '@/components/ui/announcer'
 import { toast } from '@/components/ui/toast-queue'
 import { setSwitch } from '@/lib/notifications/actions'

@@ -1,5 +1,10 @@
 /** Every word the shell says by itself; a second language is a second object of this shape. */
 export const messages = {
+  callFailed: {
+    network: 'Lobby could not be reached. Nothing was changed; check the connection and try again.',
+    stalePage: 'Lobby was updated while this page was open. Reload the page to go on.',
+    unexpected: 'Something went wrong on our side. Nothing was changed; try again in a moment.',
+  },
   skipToContent: 'Skip to the content',
   navigation: 'Main',
   openNavigation: 'Open the menu',

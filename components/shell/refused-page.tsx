@@ -6,11 +6,11 @@ import { useEffect, useState } from 'react'
 import { neededAt } from '@/lib/access/messages'
 import type { Explanation } from '@/lib/access/queries'
 import { AskAccess } from '../access/ask-access'
-import { readApi } from '../tasks/read-api'
 import { ButtonLink } from '../ui/button'
 import { messages as ui } from '../ui/messages'
 import { NoAccessState } from '../ui/no-access-state'
 import { pageWords } from './page-messages'
+import { readApi } from './read-api'
 
 /** A refusal that says what is missing, the least that would do, and who can give it, with one click to ask them. */
 export function RefusedPage() {

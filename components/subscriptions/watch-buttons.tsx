@@ -3,7 +3,7 @@
 import { Bell, BellOff, Eye } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
-import { callAction } from '@/components/tasks/call-action'
+import { callAction } from '@/components/shell/call-action'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast-queue'

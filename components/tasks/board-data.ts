@@ -1,8 +1,8 @@
+import { queryString, readApi } from '@/components/shell/read-api'
 import type { Page } from '@/lib/core/page'
 import type { Board, Task, TaskCard } from '@/lib/tasks/queries'
 import type { TaskStatus } from '@/lib/tasks/schema'
 import { boardFilters, isFiltered, type TaskFilters } from './filters'
-import { queryString, readApi } from './read-api'
 
 /** A column as it is shown; `count` is null while filters hide how many there are. */
 export type BoardColumn = { status: TaskStatus; count: number | null; items: TaskCard[]; nextCursor: string | null }

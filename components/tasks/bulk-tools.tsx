@@ -2,6 +2,7 @@
 
 import { Trash2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { messages as shell } from '@/components/shell/messages'
 import { restForm } from '@/components/shell/rest-form'
 import { useShortcut } from '@/components/shell/use-shortcut'
 import { announce } from '@/components/ui/announcer'
@@ -49,7 +50,7 @@ export default function BulkTools({ org, project, find, staff, may, onChanged }:
   const send = (tasks: BulkChange[]): Promise<Result<Answer>> =>
     restForm<Answer>('POST', `${org}/projects/${project}/tasks/bulk`, { tasks }).catch(() => ({
       ok: false as const,
-      error: { code: 'UNREACHABLE', message: messages.callFailed.network },
+      error: { code: 'UNREACHABLE', message: shell.callFailed.network },
     }))
   const tasks = [...ids].flatMap((id) => find(id) ?? [])
 

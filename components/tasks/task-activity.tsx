@@ -2,12 +2,12 @@
 
 import { useState } from 'react'
 import { AuditTrail } from '@/components/audit/audit-trail'
+import { queryString, readApi } from '@/components/shell/read-api'
 import { Card } from '@/components/ui/card'
 import { LoadMore } from '@/components/ui/pagination'
 import { toast } from '@/components/ui/toast-queue'
 import type { Activity } from '@/lib/tasks/activity'
 import { messages } from '@/lib/tasks/messages'
-import { queryString, readApi } from './read-api'
 
 type Props = { org: string; taskId: string; initial: Activity; locale: string; timeZone: string }
 

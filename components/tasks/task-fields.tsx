@@ -1,5 +1,6 @@
 'use client'
 
+import { queryString, readApi } from '@/components/shell/read-api'
 import { Combobox } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
@@ -7,7 +8,6 @@ import type { Page } from '@/lib/core/page'
 import { messages } from '@/lib/tasks/messages'
 import type { Task, TaskCard } from '@/lib/tasks/queries'
 import { InlineInput } from './inline-input'
-import { queryString, readApi } from './read-api'
 import type { EditOutcome, TaskChange } from './use-task-edit'
 
 type Props = {

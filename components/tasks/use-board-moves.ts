@@ -2,6 +2,7 @@
 
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
+import { callAction } from '@/components/shell/call-action'
 import { announce } from '@/components/ui/announcer'
 import { dismissToast, toast } from '@/components/ui/toast-queue'
 import type { Problem } from '@/lib/core/result'
@@ -9,7 +10,6 @@ import { updateTask } from '@/lib/tasks/actions'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskStatus } from '@/lib/tasks/schema'
 import { type BoardState, findCard, movesOthers, patchCard, placeCard } from './board-data'
-import { callAction } from './call-action'
 
 export type MoveRefusal = { key: string; problem: Problem }
 

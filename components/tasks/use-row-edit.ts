@@ -1,13 +1,13 @@
 'use client'
 
 import { useCallback, useState } from 'react'
+import { callAction } from '@/components/shell/call-action'
 import { announce } from '@/components/ui/announcer'
 import type { Problem } from '@/lib/core/result'
 import { updateTask } from '@/lib/tasks/actions'
 import { messages } from '@/lib/tasks/messages'
 import type { TaskCard } from '@/lib/tasks/queries'
 import type { TaskStatus } from '@/lib/tasks/schema'
-import { callAction } from './call-action'
 
 export type RowChange = { status: TaskStatus } | { progress: number } | { assignee: TaskCard['assignee'] }
 export type RowRefusal = { key: string; problem: Problem }

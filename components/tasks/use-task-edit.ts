@@ -2,13 +2,13 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { callAction } from '@/components/shell/call-action'
+import { readApi } from '@/components/shell/read-api'
 import { announce } from '@/components/ui/announcer'
 import type { FieldError, Problem } from '@/lib/core/result'
 import { updateTask } from '@/lib/tasks/actions'
 import { messages } from '@/lib/tasks/messages'
 import type { Task } from '@/lib/tasks/queries'
-import { callAction } from './call-action'
-import { readApi } from './read-api'
 
 /** What can be changed of a task, as `updateTask` takes it. */
 export type TaskChange = Omit<Parameters<typeof updateTask>[1], 'task' | 'version' | 'after'>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { callAction } from '@/components/tasks/call-action'
+import { callAction } from '@/components/shell/call-action'
 import { announce } from '@/components/ui/announcer'
 import type { Result } from '@/lib/core/result'
 import { messages } from '@/lib/tickets/messages'

@@ -25,7 +25,7 @@ describe('the matrix of operation, person and target', () => {
   })
 
   test('answers in every cell what DESIGN.md says, and each operation does something', {
-    timeout: 300_000,
+    timeout: 420_000,
   }, async () => {
     const { cells, failures, succeeded } = await stage.run()
     expect(failures).toEqual([])

@@ -193,10 +193,5 @@ export const messages = {
     previous: 'Previous task',
     finish: 'Mark the task as done',
   },
-  callFailed: {
-    network: 'Lobby could not be reached. Nothing was changed; check the connection and try again.',
-    stalePage: 'Lobby was updated while this page was open. Reload the page to go on.',
-    unexpected: 'Something went wrong on our side. Nothing was changed; try again in a moment.',
-  },
   dismiss: 'Close the message',
 } as const

@@ -1,6 +1,6 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import type { Result } from '@/lib/core/result'
-import { messages } from '@/lib/tasks/messages'
+import { messages } from './messages'
 
 /** Calls a server action outside a form; a lost connection or a page older than the server becomes a refusal too. */
 export async function callAction<T>(action: () => Promise<Result<T>>): Promise<Result<T>> {

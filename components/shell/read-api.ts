@@ -1,5 +1,5 @@
 import type { Problem, Result } from '@/lib/core/result'
-import { messages } from '@/lib/tasks/messages'
+import { messages } from './messages'
 
 /** An answer of the REST API that is not a success. */
 export class ApiProblem extends Error {
