@@ -68,7 +68,10 @@ export const declarations: Record<string, Case | Case[]> = {
       if (o.facts.people.find((person) => person.id === who)?.owner !== true) return { status: 403, code: 'OWNER_ONLY' }
       if (row.id === who) return invalid
       if (row.status === 'suspended') return { status: 409, code: 'SUSPENDED' }
-      return o.rolesOf(row.id).some(({ key }) => key === 'client') ? { status: 409, code: 'CLIENT_CONTACT' } : ok()
+      if (o.rolesOf(row.id).some(({ key }) => key === 'client')) return { status: 409, code: 'CLIENT_CONTACT' }
+      // The old owner becomes admin; a world made by chance has no such role.
+      const admin = o.facts.roles.some(({ key, deleted }) => key === 'admin' && !deleted)
+      return admin ? ok() : { status: 409, code: 'ADMIN_ROLE_OFF' }
     },
   }),
   'organizations.settings': holders('organization.settings.edit'),

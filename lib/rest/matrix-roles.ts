@@ -1,4 +1,4 @@
-import type { Permission, Permissions } from '@/lib/core/permissions'
+import { allPermissions, type Permission, type Permissions } from '@/lib/core/permissions'
 import { absent, type Case, type Expected, holders, invalid, lacks, ok, on } from './matrix-cases'
 import type { Facts, PersonFact, RoleFact, TeamFact } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
@@ -10,8 +10,9 @@ const sees = (o: Oracle, who: string) => o.grant(who, view) !== undefined
 const tooWide = (missing: Permission): Expected => ({ status: 403, code: 'TOO_WIDE', missing })
 const conflict = (code: string): Expected => ({ status: 409, code })
 const beyond = (o: Oracle, who: string, ...given: Permissions[]): Expected | undefined => {
-  const missing = given.map((permissions) => o.beyond(who, permissions)).find((one) => one !== undefined)
-  return missing && tooWide(missing)
+  const missing = given.map((permissions) => o.beyond(who, permissions))
+  const first = allPermissions.find((permission) => missing.includes(permission))
+  return first && tooWide(first)
 }
 const isHeld = (o: Oracle, role: RoleFact) =>
   o.facts.people.some(({ roleIds }) => roleIds.includes(role.id)) ||

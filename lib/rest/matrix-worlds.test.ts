@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '@/db/testing'
+import { hashPassword } from '@/lib/core/password'
 import { closePool } from '@/lib/core/transaction'
+import { password } from './matrix-declarations'
 import { collections, type Facts } from './matrix-facts'
 import { disagreements } from './matrix-lists'
 import { oracleOf } from './matrix-oracle'
@@ -25,9 +27,10 @@ let worlds = 0
 beforeAll(async () => {
   database = await testDatabase()
   sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} })
+  const passwordHash = await hashPassword(password)
   for (const name of [...chanceLogins, ...actorKeys]) {
     const userId = loginOf(name)
-    tokens.set(userId, await plantLogin(sql, userId))
+    tokens.set(userId, await plantLogin(sql, userId, passwordHash))
   }
   clear = await snapshot(sql, 'empty')
 })

@@ -7,6 +7,7 @@ import { AppError, invalidField, notFound } from '@/lib/core/errors'
 import {
   catalogue,
   everything,
+  mergePermissions,
   type Permission,
   type Permissions,
   readPermissions,
@@ -52,12 +53,13 @@ const tooWide = (missing: Permission) =>
     missing,
   })
 
-/** Nobody gives, keeps or changes what is wider than what they hold. @throws 403 `TOO_WIDE`, naming the permission */
+/**
+ * Nobody gives, keeps or changes what is wider than what they hold. @throws 403 `TOO_WIDE`, naming the first permission of
+ * the catalogue that is, in whatever order the roles come
+ */
 export function requireCovered(held: Permissions, ...given: unknown[]): void {
-  for (const permissions of given) {
-    const missing = uncovered(held, readPermissions(permissions))
-    if (missing) throw tooWide(missing)
-  }
+  const missing = uncovered(held, mergePermissions(given.map(readPermissions)))
+  if (missing) throw tooWide(missing)
 }
 
 /** @throws 400 at `permissions` when a client's role would give what is for the team */
