@@ -163,6 +163,6 @@ test('the API’s page works without any other host', async ({ page, baseURL }) 
   )
   await page.goto('/api/docs')
   // Further operations are drawn as one scrolls to them.
-  await expect(page.getByText('The organizations you belong to')).toBeVisible()
+  await expect(page.getByText('End the session of this token')).toBeVisible()
   expect(foreign).toEqual([])
 })

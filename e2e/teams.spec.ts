@@ -16,7 +16,8 @@ test('an admin makes a team, finds its members, changes it, and takes a deletion
 
   await row.getByRole('link', { name: `Show the members of ${name}` }).click()
   await expect(page).toHaveURL(/\/members\?team=/)
-  await expect(page.getByRole('row')).toHaveCount(2)
+  // Below it may stand open invitations.
+  await expect(page.getByRole('table').first().getByRole('row')).toHaveCount(2)
   await expect(page.getByRole('row', { name: /developer@acme/ })).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Team' })).toHaveValue(name)
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { demoPassword } from '@/lib/accounts/demo'
 import { ensureBrowser } from './ensure-browser.mjs'
 
@@ -8,20 +8,39 @@ import { ensureBrowser } from './ensure-browser.mjs'
 
 const base = process.env.LOBBY_URL ?? 'http://localhost:3000'
 const folder = join(process.cwd(), 'docs/pictures')
-const pictures: { name: string; who: string; path: string; phone?: boolean }[] = [
+type Picture = { name: string; who: string; path: string; phone?: boolean; open?: (page: Page) => Promise<void> }
+const pictures: Picture[] = [
   { name: 'home', who: 'owner', path: '/acme' },
   { name: 'board', who: 'manager', path: '/acme/projects/SHOP/board' },
-  { name: 'timeline', who: 'owner', path: '/acme/projects/CABIN/timeline' },
+  { name: 'timeline', who: 'owner', path: '/acme/projects/SHOP/timeline' },
   { name: 'payments', who: 'verifier', path: '/acme/payments' },
   { name: 'ticket', who: 'support', path: '/acme/tickets/SUP-1' },
   { name: 'client', who: 'client', path: '/acme', phone: true },
+  {
+    name: 'role',
+    who: 'admin',
+    path: '/acme/roles',
+    async open(page) {
+      await page.getByRole('link', { name: 'Developer' }).first().click()
+      await page.getByRole('heading', { level: 1, name: /Developer/ }).waitFor()
+    },
+  },
+  {
+    name: 'who-sees-this',
+    who: 'owner',
+    path: '/acme/projects/SHOP',
+    async open(page) {
+      await page.getByRole('button', { name: 'Who can see this' }).click()
+      await page.getByRole('dialog').getByText('Outside').waitFor()
+    },
+  },
 ]
 
 async function main() {
   mkdirSync(folder, { recursive: true })
   const browser = await chromium.launch({ executablePath: await ensureBrowser() })
   for (const colorScheme of ['light', 'dark'] as const)
-    for (const { name, who, path, phone } of pictures) {
+    for (const { name, who, path, phone, open } of pictures) {
       const viewport = phone ? { width: 390, height: 780 } : { width: 1280, height: 800 }
       const context = await browser.newContext({ baseURL: base, colorScheme, viewport, reducedMotion: 'reduce' })
       const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string }
@@ -30,6 +49,8 @@ async function main() {
       if (!answer.ok()) throw new Error(`${who} could not sign in: is the demo running at ${base}?`)
       const page = await context.newPage()
       await page.goto(path, { waitUntil: 'networkidle' })
+      await open?.(page)
+      await page.waitForLoadState('networkidle')
       const file = `${name}${colorScheme === 'dark' ? '-dark' : ''}.png`
       await page.screenshot({ path: join(folder, file) })
       console.log(file)
