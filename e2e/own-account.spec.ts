@@ -1,24 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { totpOf } from '@/lib/accounts/second-factor'
 import { demoPassword } from '../lib/accounts/demo'
-import { ready, session, signedIn } from './people'
-
-/** The link of the newest mail to an address, as the platform admin sees it in the mailbox. */
-async function linkFromMail(admin: Page, to: string, pattern: RegExp): Promise<string> {
-  let link: string | undefined
-  await expect
-    .poll(async () => {
-      await admin.goto(`/platform/mailbox?to=${encodeURIComponent(to)}`)
-      const mail = admin.getByRole('table').getByRole('link').first()
-      if ((await mail.count()) === 0) return undefined
-      await mail.click()
-      await admin.waitForURL(/\/platform\/mailbox\/./)
-      link = pattern.exec(await admin.locator('main').innerText())?.[0]
-      return link
-    })
-    .toBeTruthy()
-  return link as string
-}
+import { linkFromMail, ready, session, signedIn } from './people'
 
 /** Somebody of their own, so that nobody else's sessions end. */
 async function newcomer(page: Page, slug: string): Promise<string> {

@@ -44,3 +44,20 @@ export async function choose(page: Page, label: string, text: string): Promise<v
     .first()
     .click()
 }
+
+/** The link in the newest mail to an address, as the platform admin sees it in the mailbox. */
+export async function linkFromMail(admin: Page, to: string, pattern: RegExp): Promise<string> {
+  let link: string | undefined
+  await expect
+    .poll(async () => {
+      await admin.goto(`/platform/mailbox?to=${encodeURIComponent(to)}`)
+      const mail = admin.getByRole('table').getByRole('link').first()
+      if ((await mail.count()) === 0) return undefined
+      await mail.click()
+      await admin.waitForURL(/\/platform\/mailbox\/./)
+      link = pattern.exec(await admin.locator('main').innerText())?.[0]
+      return link
+    })
+    .toBeTruthy()
+  return link as string
+}

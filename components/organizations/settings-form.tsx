@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { errorUnder } from '@/components/shell/error-under'
 import { StaleComparison } from '@/components/shell/stale-comparison'
-import { Button } from '@/components/ui/button'
+import { UnsavedBar } from '@/components/shell/unsaved-bar'
 import { FormError } from '@/components/ui/form-error'
 import { toast } from '@/components/ui/toast-queue'
 import type { Problem } from '@/lib/core/result'
@@ -99,28 +99,7 @@ export function SettingsForm({ org, settings, choices }: Props) {
       <CalendarFields {...fields} locale={settings.locale} />
       <TargetFields {...fields} />
       <ModuleFields {...fields} />
-      <section
-        aria-label={messages.changes(lines.length)}
-        className="sticky bottom-0 z-20 max-md:bottom-16 flex flex-wrap items-center justify-end gap-2 rounded-lg border bg-raised px-4 py-3 shadow-raised"
-      >
-        <details className="min-w-0 flex-1 text-sm" hidden={!dirty}>
-          <summary className="cursor-default rounded-sm font-medium text-accent-text">
-            {messages.changes(lines.length)}
-          </summary>
-          <ul className="mt-1 max-h-40 overflow-y-auto text-xs text-ink-muted">
-            {lines.map((line) => (
-              <li key={line.label}>{messages.changeLine(line.label, line.before, line.after)}</li>
-            ))}
-          </ul>
-        </details>
-        {!dirty && <p className="flex-1 text-sm text-ink-faint">{messages.unchanged}</p>}
-        <Button disabled={!dirty || pending} onClick={() => restart(base.draft)}>
-          {messages.discard}
-        </Button>
-        <Button type="submit" variant="primary" disabled={!dirty} pending={pending}>
-          {messages.save}
-        </Button>
-      </section>
+      <UnsavedBar lines={lines} dirty={dirty} pending={pending} onDiscard={() => restart(base.draft)} />
     </form>
   )
 }

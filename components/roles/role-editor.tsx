@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState, useTransition } from 'react'
 import { StaleComparison } from '@/components/shell/stale-comparison'
-import { Button } from '@/components/ui/button'
+import { UnsavedBar } from '@/components/shell/unsaved-bar'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
@@ -169,31 +169,11 @@ export function RoleEditor({ org, role, held, editable }: Props) {
         ))}
       </Card>
       {editable && (
-        <section
-          aria-label={messages.changes(lines.length)}
-          className="sticky bottom-0 z-20 max-md:bottom-16 flex flex-wrap items-center justify-end gap-2 rounded-lg border bg-raised px-4 py-3 shadow-raised"
-        >
-          <details className="min-w-0 flex-1 text-sm" hidden={!dirty}>
-            <summary className="cursor-default rounded-sm font-medium text-accent-text">
-              {messages.changes(lines.length)}
-            </summary>
-            <ul className="mt-1 max-h-40 overflow-y-auto text-xs text-ink-muted">
-              {lines.map((line) => (
-                <li key={line.label}>{messages.changeLine(line.label, line.before || '–', line.after || '–')}</li>
-              ))}
-            </ul>
-          </details>
-          {!dirty && <p className="flex-1 text-sm text-ink-faint">{messages.unchanged}</p>}
+        <UnsavedBar lines={lines} dirty={dirty} pending={pending} onDiscard={() => restart(base)} onSave={() => save()}>
           {changesOf(base.permissions, draft.permissions).names.length > 0 && (
             <RehearsalDialog org={org} role={role} permissions={draft.permissions} />
           )}
-          <Button disabled={!dirty || pending} onClick={() => restart(base)}>
-            {messages.discard}
-          </Button>
-          <Button variant="primary" disabled={!dirty} pending={pending} onClick={() => save()}>
-            {messages.save}
-          </Button>
-        </section>
+        </UnsavedBar>
       )}
     </>
   )

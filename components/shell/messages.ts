@@ -1,5 +1,12 @@
 /** Every word the shell says by itself; a second language is a second object of this shape. */
 export const messages = {
+  unsaved: {
+    changes: (count: number) => (count === 1 ? '1 change' : `${count} changes`),
+    line: (label: string, before: string, after: string) => `${label}: ${before} → ${after}`,
+    none: 'No changes',
+    discard: 'Discard',
+    save: 'Save changes',
+  },
   callFailed: {
     network: 'Lobby could not be reached. Nothing was changed; check the connection and try again.',
     stalePage: 'Lobby was updated while this page was open. Reload the page to go on.',

@@ -62,12 +62,7 @@ export const messages = {
     support: ['Support', 'Tickets and their targets.'],
   } satisfies Record<Module, [string, string]>,
   off: 'Off',
-  save: 'Save changes',
-  discard: 'Discard',
   saved: 'The settings were saved',
-  unchanged: 'No changes',
-  changes: (count: number) => (count === 1 ? '1 change' : `${count} changes`),
-  changeLine: (label: string, before: string, after: string) => `${label}: ${before || '–'} → ${after || '–'}`,
 }
 
 type About = { organization: string; from: string; to: string }

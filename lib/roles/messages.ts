@@ -85,8 +85,6 @@ export const messages = {
   notHeld: 'You do not hold this yourself.',
   heldLess: (grant: string) => `You hold this for “${grant}” only.`,
   notForClients: 'A client may never have this.',
-  changes: (count: number) => many(count, 'change', 'changes'),
-  unchanged: 'No changes',
   changeLine: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
   rehearse: {
     open: 'What changes?',
@@ -101,8 +99,6 @@ export const messages = {
     noRecords: 'Sees the same records as before.',
     count: (noun: keyof typeof nounWords, count: number) => many(count, nounWords[noun][0], nounWords[noun][1]),
   },
-  save: 'Save changes',
-  discard: 'Discard',
   saved: (name: string) => `${name} was saved. It counts from the next click of everybody who holds it.`,
   modules: {
     organization: 'Organization',
