@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { EndOtherSessions, SessionTable } from '@/components/accounts/session-table'
+import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { accountPages } from '@/lib/accounts/messages'
 import { listSessions, readAccount } from '@/lib/accounts/queries'
@@ -18,7 +19,9 @@ export default async function SessionsPage() {
         description={words.description}
         actions={sessions.length > 1 && <EndOtherSessions />}
       />
-      <SessionTable sessions={sessions} timeZone={timeZone} locale={locale} />
+      <Card flush>
+        <SessionTable sessions={sessions} timeZone={timeZone} locale={locale} />
+      </Card>
     </>
   )
 }
