@@ -7,6 +7,7 @@ const global: Record<string, string> = {
   refresh_tokens: 'of a login',
   one_time_secrets: 'of a login',
   second_factors: 'of a login',
+  temporary_passwords: 'of a login',
   user_identities: 'of a login',
   recovery_codes: 'of a login',
   rate_limits: 'counts tries, by hashed keys of the limiter',
@@ -51,6 +52,7 @@ const mayDelete = new Set([
   'rate_limits',
   'suppressed_addresses',
   'second_factors',
+  'temporary_passwords',
   'user_identities',
   'recovery_codes',
 ])

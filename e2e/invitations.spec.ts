@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { choose, signedIn } from './people'
+import { choose, ready, signedIn } from './people'
 
 test('an admin pastes many addresses, gets an answer for each, and sends one again', async ({ browser }) => {
   test.setTimeout(120_000)
@@ -26,4 +26,33 @@ test('an admin pastes many addresses, gets an answer for each, and sends one aga
   await row.getByRole('button', { name: 'Take back' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Take back' }).click()
   await expect(row).toHaveCount(0)
+})
+
+test('somebody who was handed a temporary password chooses their own and is in', async ({ browser }) => {
+  const email = `hand-${Date.now() % 1_000_000}@over.test`
+  const page = await signedIn(browser, 'admin@acme.test', '/acme/members')
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('E-mail').fill(email)
+  await dialog.getByLabel('Name').fill('Hanna Hand')
+  await choose(page, 'Roles', 'Developer')
+  await dialog.getByRole('checkbox', { name: 'Make a temporary password' }).check()
+  await page.screenshot({ path: 'test-results/temporary-password-form.png' })
+  await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+  const password = await dialog.getByRole('textbox', { name: 'Temporary password' }).inputValue()
+  await page.screenshot({ path: 'test-results/temporary-password.png' })
+
+  const hers = await (await browser.newContext()).newPage()
+  await hers.goto('/sign-in')
+  await ready(hers)
+  await hers.getByLabel('E-mail').fill(email)
+  await hers.getByLabel('Password').fill(password)
+  await hers.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await hers.getByLabel('Your own password').fill('short')
+  await hers.screenshot({ path: 'test-results/own-password.png' })
+  await hers.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(hers.getByLabel('Your own password')).toHaveAttribute('aria-invalid', 'true')
+  await hers.getByLabel('Your own password').fill('one that only Hanna knows')
+  await hers.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(hers).toHaveURL(/\/acme/)
 })

@@ -14,16 +14,19 @@ import { pages, signInProblems } from '@/lib/accounts/messages'
 import type { Result } from '@/lib/core/result'
 import { ProviderButtons } from './provider-buttons'
 
-type Credentials = { email: string; password: string; code?: string; ticket?: string }
+type Credentials = { email: string; password: string; code?: string; newPassword?: string; ticket?: string }
 
 /** next-auth's answer as a Result; its error is one of our codes. */
 async function attempt({
   email = '',
   password = '',
   code = '',
+  newPassword = '',
   ticket = '',
 }: Partial<Credentials>): Promise<Result<null>> {
-  const answer = await signIn('credentials', { email, password, code, ticket, redirect: false })
+  const refusal = newPassword && ownPasswordProblem(newPassword, password)
+  if (refusal) return refusedAt('newPassword', refusal)
+  const answer = await signIn('credentials', { email, password, code, newPassword, ticket, redirect: false })
   if (answer?.ok) return { ok: true, data: null }
   const problem = answer?.error ?? 'INTERNAL'
   return {
@@ -31,6 +34,14 @@ async function attempt({
     error: { code: problem, message: signInProblems[problem] ?? (signInProblems.INTERNAL as string) },
   }
 }
+
+const ownPasswordProblem = (own: string, temporary: string): string | undefined =>
+  own.length < 15 ? pages.register.passwordHint : own === temporary ? signInProblems.SAME_PASSWORD : undefined
+
+const refusedAt = (path: string, message: string): Result<null> => ({
+  ok: false,
+  error: { code: 'INVALID', message, errors: [{ path, code: 'invalid', message }] },
+})
 
 /** Leaves for the page one wanted; a full load, so that nothing of the visitor before stays. */
 const leave = (to: string) => window.location.assign(to)
@@ -53,10 +64,12 @@ export function SignInForm({
   demo?: { password: string; logins: readonly { email: string; role: string }[] }
 }) {
   const [asksCode, setAsksCode] = useState(ticket !== undefined)
+  const [asksOwn, setAsksOwn] = useState(false)
   const form = useActionForm<null, Credentials>({
     action: async (given) => {
       const answer = await attempt({ ...given, ticket })
       if (!answer.ok && answer.error.code === 'CODE_REQUIRED') setAsksCode(true)
+      if (!answer.ok && answer.error.code === 'NEW_PASSWORD_REQUIRED') setAsksOwn(true)
       return answer
     },
     initial: { email },
@@ -86,6 +99,11 @@ export function SignInForm({
               {(control) => <Input {...control} type="password" autoComplete="current-password" />}
             </Field>
           </>
+        )}
+        {asksOwn && (
+          <Field {...form.field('newPassword')} label={words.newPassword} hint={pages.register.passwordHint} required>
+            {(control) => <Input {...control} type="password" autoComplete="new-password" autoFocus />}
+          </Field>
         )}
         {asksCode && (
           <Field {...form.field('code')} label={words.code} hint={words.codeHint} required>

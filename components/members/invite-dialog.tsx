@@ -6,6 +6,7 @@ import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { restChoices } from '@/components/shell/rest-choices'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Combobox } from '@/components/ui/combobox'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
@@ -13,14 +14,18 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { invite } from '@/lib/invitations/actions'
+import type { Result } from '@/lib/core/result'
+import { createMember, invite } from '@/lib/invitations/actions'
 import { messages } from '@/lib/members/messages'
 
 type Choice = { value: string; label: string; hint?: string }
 /** Clients and projects are looked for as one types; false where the inviter sees none. */
 export type InviteChoices = { roles: Choice[]; colleagueRoles: Choice[]; clients: boolean; projects: boolean }
 type Row = { id: string; name?: string; title?: string; key?: string; client?: { name: string } }
-type Sent = { email: string; link: string; mailed: boolean }
+type Sent = { email: string; link: string; mailed: boolean; password?: string }
+
+type Values = Parameters<typeof invite>[1] & { withPassword?: boolean }
+type Made = { path: string; mailed: boolean; password?: string }
 
 const words = messages.invite
 
@@ -58,10 +63,11 @@ function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoi
     hint: `${key} · ${client?.name}`,
   }))
   const form = useActionForm({
-    action: (input: Parameters<typeof invite>[1]) => invite(org, input),
-    onSuccess: ({ path, mailed }, element) => {
+    action: ({ withPassword, name = '', ...input }: Values): Promise<Result<Made>> =>
+      withPassword ? createMember(org, { ...input, name }) : invite(org, { ...input, ...(name && { name }) }),
+    onSuccess: ({ path, mailed, password }, element) => {
       const email = (element.elements.namedItem('email') as HTMLInputElement).value
-      onSent({ email, link: new URL(path, window.location.origin).href, mailed })
+      onSent({ email, link: new URL(path, window.location.origin).href, mailed, password })
       router.refresh()
     },
   })
@@ -87,15 +93,35 @@ function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoi
           {({ defaultValue: _, ...control }) => <MultiCombobox {...control} name="projectIds[]" search={projects} />}
         </Field>
       )}
+      <Checkbox name="withPassword" label={words.withPassword} hint={words.withPasswordHint} />
       <SubmitButton pending={form.pending}>{words.submit}</SubmitButton>
     </form>
   )
 }
 
 function SentNotice({ sent, onDone }: { sent: Sent; onDone: () => void }) {
+  const { email, mailed, password } = sent
   return (
     <div className="flex flex-col gap-4" role="status">
-      <p className="text-sm font-medium text-ink">{sent.mailed ? words.sent(sent.email) : words.notMailed}</p>
+      <p className="text-sm font-medium text-ink">
+        {password ? words.passwordMade(email) : mailed ? words.sent(email) : words.notMailed}
+      </p>
+      {password && (
+        <Field label={words.password} hint={words.passwordHint} required>
+          {(control) => (
+            <div className="flex gap-2">
+              <Input
+                {...control}
+                className="font-mono"
+                readOnly
+                value={password}
+                onFocus={(event) => event.target.select()}
+              />
+              <CopyButton text={password} />
+            </div>
+          )}
+        </Field>
+      )}
       <Field label={words.link} hint={sent.mailed ? words.copyHint : words.linkHint} required>
         {(control) => (
           <div className="flex gap-2">

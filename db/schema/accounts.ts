@@ -142,6 +142,22 @@ export const recoveryCodes = pgTable(
   (t) => [primaryKey({ name: 'recovery_codes_pkey', columns: [t.userId, t.codeHash] })],
 )
 
+/** A password that Lobby made and somebody else knows: it opens nothing but the way to one's own, until it runs out. */
+export const temporaryPasswords = pgTable(
+  'temporary_passwords',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** What its first use accepts; the key to it is in the migration `temporary passwords`. */
+    organizationId: uuid('organization_id'),
+    invitationId: uuid('invitation_id'),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ name: 'temporary_passwords_pkey', columns: [t.userId] })],
+)
+
 /** A login elsewhere that opens this one: who issued it and what that calls the person. The address is for showing only. */
 export const userIdentities = pgTable(
   'user_identities',

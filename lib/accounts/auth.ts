@@ -22,13 +22,17 @@ export const authOptions = (info: RequestInfo, linkSession: string | null): Next
   providers: [
     ...providers(),
     CredentialsProvider({
-      credentials: { email: {}, password: { type: 'password' }, code: {}, ticket: {} },
+      credentials: { email: {}, password: { type: 'password' }, code: {}, newPassword: {}, ticket: {} },
       async authorize(credentials) {
-        const { email = '', password = '', code = '', ticket } = credentials ?? {}
+        const { email = '', password = '', code = '', newPassword, ticket } = credentials ?? {}
         try {
           const { sessionId, userId, ...person } = ticket
             ? await signInByTicket(info, ticket, code)
-            : await signIn(info, { email, password, ...(code && { code }) }, 'browser')
+            : await signIn(
+                info,
+                { email, password, ...(code && { code }), ...(newPassword && { newPassword }) },
+                'browser',
+              )
           return { id: userId, sid: sessionId, ...person }
         } catch (error) {
           // next-auth passes the message to the form, which knows the words for each code.

@@ -21,6 +21,7 @@ type Kind = {
 
 const kinds: Record<string, Kind> = {
   'user.registered': { words: mails.verify, path: (id) => `/verify-email/${secretFor('verify_email', id)}` },
+  'user.started': { words: mails.verify, path: (id) => `/verify-email/${secretFor('verify_email', id)}` },
   'user.registered_again': { words: mails.again, path: () => '/sign-in' },
   'user.reset_requested': { words: mails.reset, path: (id) => `/reset-password/${secretFor('reset_password', id)}` },
   'user.password_reset': { words: mails.changed, path: () => '/sign-in' },

@@ -129,6 +129,9 @@ export const signInProblems: Record<string, string> = {
   EMAIL_UNVERIFIED: 'The other login does not say that your address is yours. Confirm it there, or register here.',
   CODE_REQUIRED: 'Enter the code of your authenticator app, or one of your recovery codes.',
   WRONG_CODE: 'This code is wrong, or was used already. Wait for the next one.',
+  NEW_PASSWORD_REQUIRED: 'This password is temporary. Choose one of your own to go on.',
+  TEMPORARY_PASSWORD_OVER: 'This temporary password is too old. Ask for a new one, or use “Forgot it?”.',
+  SAME_PASSWORD: 'Choose another one than the temporary password.',
   UNAVAILABLE: 'Lobby is catching its breath. Please try again in a moment.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }
@@ -250,6 +253,7 @@ export const pages = {
     password: 'Password',
     code: 'Code',
     codeHint: 'Six digits of your authenticator app, or a recovery code.',
+    newPassword: 'Your own password',
     submit: 'Sign in',
     forgot: 'Forgot it?',
     or: 'or',

@@ -70,6 +70,7 @@ export const signInInput = z.strictObject({
   code: codeInput
     .optional()
     .describe('Of the authenticator app, or a recovery code, where the account has a second factor.'),
+  newPassword: passwordInput.optional().describe('One’s own, in place of a temporary password.'),
 })
 
 export const requestResetInput = z.strictObject({ email: emailInput })

@@ -72,6 +72,7 @@ export const eventWords: Record<string, string> = {
   'import.finished': 'Import finished',
   'import.undone': 'Import undone',
   'invitation.created': 'Invitation sent',
+  'invitation.password_made': 'Temporary password made',
   'invitation.resent': 'Invitation sent again',
   'invitation.accepted': 'Invitation accepted',
   'invitation.revoked': 'Invitation taken back',

@@ -26,6 +26,8 @@ export type CommandDefinition<Schema extends z.ZodType, O, S> = {
   before?: (call: { ctx: Context; input: z.output<Schema> }) => Promise<void>
   /** Fields of the input that leave no trace, not even hashed for the recognition of a retry. */
   secrets?: readonly string[]
+  /** Completes the answer after it was kept for a retry: with what may be stored nowhere. */
+  reveal?: (data: O) => O
   run: (call: Call<z.output<Schema>> & { subject: Found<S> }) => Outcome<O>
 }
 
@@ -82,9 +84,10 @@ export function defineCommand<Schema extends z.ZodType, O, S = unknown>(
     const known = withoutSecrets(raw, definition.secrets)
     for (let attempt = 1; ; attempt++)
       try {
-        return await inTenant(ctx.organization.id, (tx) =>
+        const data = await inTenant(ctx.organization.id, (tx) =>
           key ? once(tx, ctx, key, name, known, () => perform(tx, ctx, input)) : perform(tx, ctx, input),
         )
+        return definition.reveal ? definition.reveal(data) : data
       } catch (error) {
         if (isCollision(error) && attempt < 4) continue
         throw fromDatabase(error, conflicts)

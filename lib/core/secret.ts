@@ -7,6 +7,7 @@ type Purpose =
   | 'reset_password'
   | 'change_email'
   | 'keep_email'
+  | 'temporary_password'
   | 'unsubscribe'
   | 'invitation_stop'
 

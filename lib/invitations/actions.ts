@@ -3,12 +3,14 @@ import { accountAction, serverAction } from '@/lib/core/action'
 import { unauthenticated } from '@/lib/core/errors'
 import { currentPerson } from '@/lib/core/tenant'
 import * as accept from './commands/accept-invitation'
+import * as login from './commands/create-member'
 import * as create from './commands/invite'
 import * as many from './commands/invite-many'
 import * as resend from './commands/resend-invitation'
 import * as revoke from './commands/revoke-invitation'
 
 export const invite = serverAction(create.invite)
+export const createMember = serverAction(login.createMember)
 export const inviteMany = serverAction(many.inviteMany)
 export const resendInvitation = serverAction(resend.resendInvitation)
 export const revokeInvitation = serverAction(revoke.revokeInvitation)

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { createElement } from 'react'
+import { temporaryPasswords } from '@/db/schema/accounts'
 import { invitations } from '@/db/schema/invitations'
 import { members } from '@/db/schema/organizations'
 import { env } from '@/lib/core/env'
@@ -50,6 +51,12 @@ export async function mailInvitation(organizationId: string, eventId: string, su
   )
   if (!open) return false
   if (!(await inTenant(ctx.organization.id, (tx) => takesInvitations(tx, open.email)))) return false
+  const [made] = await inTenant(ctx.organization.id, (tx) =>
+    tx
+      .select({ userId: temporaryPasswords.userId })
+      .from(temporaryPasswords)
+      .where(eq(temporaryPasswords.invitationId, subjectId)),
+  )
   const stop = invitationStopLink(open.email)
   const about = { inviter: open.inviter, organization: ctx.organization.name }
   return mail({
@@ -57,7 +64,7 @@ export async function mailInvitation(organizationId: string, eventId: string, su
     subject: words.subject(about),
     body: createElement(NoticeMail, {
       heading: words.subject(about),
-      lines: words.lines(about),
+      lines: made ? words.login(about) : words.lines(about),
       button: {
         label: words.button,
         href: new URL(`/invitation/${secretFor('invitation', subjectId)}`, env().LOBBY_URL).href,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { listOf, named, timestamp } from '@/lib/core/rest-shapes'
+import { createMember } from './commands/create-member'
 import { invite } from './commands/invite'
 import { inviteMany } from './commands/invite-many'
 import { resendInvitation } from './commands/resend-invitation'
@@ -38,6 +39,21 @@ export const create = operation(invite, {
     id: z.uuid(),
     path,
     mailed: z.boolean().describe('False when this address takes no invitation mails; send the link yourself.'),
+  }),
+  status: 201,
+})
+
+export const createMemberWithPassword = operation(createMember, {
+  method: 'POST',
+  path: '/members',
+  summary: 'Create a member with a temporary password',
+  description:
+    'Joins with the first sign-in, which chooses an own password; the temporary one works for seven days. Somebody who has a login already keeps it and accepts by the mailed link instead; the answer does not tell which.',
+  output: z.object({
+    id: z.uuid().describe('Of the open invitation.'),
+    path,
+    mailed: z.boolean(),
+    password: z.string().describe('To hand over; it is not shown again.'),
   }),
   status: 201,
 })

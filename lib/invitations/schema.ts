@@ -13,6 +13,9 @@ export const inviteInput = z.strictObject({
   projectIds: z.array(idInput).max(50).default([]),
 })
 
+/** The same with a login that Lobby makes, where the address has none. */
+export const createMemberInput = inviteInput.extend({ name: line(100, 'What is their name?') })
+
 /** Many colleagues with the same roles; each address is answered on its own. */
 export const inviteManyInput = z.strictObject({
   emails: z

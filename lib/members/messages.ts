@@ -56,7 +56,13 @@ export const messages = {
     clientHint: 'Only for a contact at a client.',
     projects: 'Projects',
     projectsHint: 'A colleague works on them; a contact sees them.',
+    withPassword: 'Make a temporary password',
+    withPasswordHint: 'For somebody who does not read the mail: you hand them the password yourself.',
     submit: 'Send the invitation',
+    passwordMade: (email: string) => `Hand this password to ${email}. It is shown only now.`,
+    passwordHint:
+      'It works for seven days and opens nothing but the choice of an own password; then they are a member. Somebody who has a login already keeps their password: they accept by the link, or by the mail.',
+    password: 'Temporary password',
     sent: (email: string) => `The invitation for ${email} is on its way`,
     notMailed: 'This address does not take invitation mails; copy the link instead.',
     linkHint: 'It works once, for seven days.',

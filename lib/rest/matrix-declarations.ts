@@ -95,6 +95,17 @@ export const declarations: Record<string, Case | Case[]> = {
       return o.mayGrant(who, o.facts.roles.find(({ key }) => key !== 'client')?.id ?? '') ? ok(201) : invalid
     },
   },
+  'invitations.createMemberWithPassword': {
+    body: ({ facts }) => ({
+      email: 'handed@guests.test',
+      name: 'Hand Over',
+      roleIds: [facts.roles.find(({ key }) => key !== 'client')?.id],
+    }),
+    expect: (o, who) => {
+      if (!o.grant(who, 'organization.members.invite')) return lacks('organization.members.invite')
+      return o.mayGrant(who, o.facts.roles.find(({ key }) => key !== 'client')?.id ?? '') ? ok(201) : invalid
+    },
+  },
   'invitations.createMany': {
     body: ({ facts }) => ({
       emails: ['one@guests.test', 'two@guests.test'],

@@ -4,6 +4,7 @@ import { defineAccountCommand, endSessions } from '@/lib/core/account-command'
 import { hashPassword } from '@/lib/core/password'
 import { resetPasswordInput } from '../schema'
 import { takeSecret, voidSecrets } from '../secrets'
+import { endTemporary } from '../temporary-password'
 
 /** Sets a new password by the mailed link and ends every session of the person. */
 export const resetPassword = defineAccountCommand({
@@ -18,6 +19,7 @@ export const resetPassword = defineAccountCommand({
       .set({ passwordHash, emailVerifiedAt: sql`coalesce(email_verified_at, now())` })
       .where(eq(users.id, userId))
       .returning({ email: users.email, name: users.name })
+    await endTemporary(tx, userId)
     await endSessions(tx, userId)
     await voidSecrets(tx, userId, ['reset_password'])
     const actor = { userId, name: user?.name ?? '' }

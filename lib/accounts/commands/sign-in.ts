@@ -10,6 +10,7 @@ import { inPlatform, type Tx } from '@/lib/core/transaction'
 import { signInInput } from '../schema'
 import { isAppCode, takeCode } from '../second-factor'
 import { openTicket } from '../ticket'
+import { acceptFirst, chooseOwn, requireOwn } from './first-sign-in'
 
 export type SignedIn = { sessionId: string; userId: string; email: string; name: string }
 const browserDays = 30
@@ -31,8 +32,8 @@ const wrongCode = () =>
 
 /**
  * Checks e-mail, password and, where there is one, the second factor, and opens a session for a browser or a program. A
- * known and an unknown e-mail get the same answer in the same time.
- * @throws 400 · 401 `WRONG_CREDENTIALS` · `CODE_REQUIRED` · `WRONG_CODE` · 429 per account and address · 503
+ * known and an unknown e-mail get the same answer in the same time. A temporary password opens none without a new one.
+ * @throws 400 · 401 `WRONG_CREDENTIALS` · `CODE_REQUIRED` · `WRONG_CODE` · `NEW_PASSWORD_REQUIRED` · 429 per account and address · 503
  */
 export async function signIn(request: RequestInfo, raw: unknown, kind: 'browser' | 'api'): Promise<SignedIn> {
   const parsed = signInInput.safeParse(raw)
@@ -45,13 +46,16 @@ export async function signIn(request: RequestInfo, raw: unknown, kind: 'browser'
     const forgiven = await limitTries(email, request, history.known)
     const matches = await passwordMatches(password, user?.passwordHash)
     if (!user || !matches || user.disabledAt) throw refused()
+    const own = history.temporary && requireOwn(history.temporary, password, parsed.data.newPassword)
     if (history.secondFactor) await limitCodes(user.id, request, history.known, code)
 
-    const signedIn = await inPlatform(async (tx) => {
+    const { signedIn, accepts } = await inPlatform(async (tx) => {
       if (history.secondFactor && !(await takeCode(tx, user.id, code ?? ''))) throw wrongCode()
-      return openSession(tx, request, user, kind, history)
+      const accepts = own && (await chooseOwn(tx, request, user, own))
+      return { signedIn: await openSession(tx, request, user, kind, history), accepts }
     })
     await forgiven()
+    if (accepts) await acceptFirst(request, signedIn.sessionId, accepts)
     return signedIn
   } catch (error) {
     throw fromDatabase(error)
@@ -101,7 +105,7 @@ export async function signInByTicket(request: RequestInfo, ticket: string, code:
   })
 }
 
-type History = { any: boolean; known: boolean; secondFactor: boolean }
+type History = { any: boolean; known: boolean; secondFactor: boolean; temporary: 'works' | 'over' | null }
 
 /** The person of an address, and whether they signed in before at all and from this device. */
 export async function whoComes(tx: Tx, email: string, request: RequestInfo, kind: 'browser' | 'api') {
@@ -113,9 +117,11 @@ export async function whoComes(tx: Tx, email: string, request: RequestInfo, kind
   const [history] = await tx.execute<History>(sql`
     select count(*) > 0 as "any", coalesce(bool_or(${sameDevice}), false) as "known",
       exists (select 1 from second_factors f where f.user_id = ${user?.id ?? null}::uuid and f.confirmed_at is not null)
-        as "secondFactor"
+        as "secondFactor",
+      (select case when p.expires_at > now() then 'works' else 'over' end from temporary_passwords p
+        where p.user_id = ${user?.id ?? null}::uuid) as "temporary"
     from sessions s where s.user_id = ${user?.id ?? null}::uuid`)
-  return { user, history: history ?? { any: false, known: false, secondFactor: false } }
+  return { user, history: history ?? { any: false, known: false, secondFactor: false, temporary: null } }
 }
 
 /**

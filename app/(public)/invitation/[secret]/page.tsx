@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { AcceptForm, JoinForm } from '@/components/accounts/invitation-forms'
 import { PublicFrame } from '@/components/shell/public-frame'
 import { ButtonLink } from '@/components/ui/button'
@@ -13,6 +14,8 @@ const words = pages.invitation
 export default async function InvitationPage({ params }: PageProps<'/invitation/[secret]'>) {
   const { secret } = await params
   const [invitation, person] = await Promise.all([askInvitation(hashSecret(secret)), currentPerson()])
+  // Whose first sign-in has accepted it already is where they wanted to go.
+  if (invitation?.state === 'accepted' && person?.email === invitation.email) redirect(`/${invitation.slug}`)
   if (invitation?.state !== 'open')
     return (
       <PublicFrame title={words.gone}>
