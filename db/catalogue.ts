@@ -29,6 +29,7 @@ const mechanism: Record<string, string> = {
   notifications: 'deliveries of events that have their audit row',
   ticket_counters: 'gives numbers; the ticket is the change',
   saved_views: 'how somebody likes to look at a list',
+  walks: 'who looks around as whom; begin, visits and end are in the trail',
   subscriptions: 'what somebody wants to hear of',
   notice_switches: 'what somebody wants to hear of',
 }
@@ -75,6 +76,7 @@ const definerFunctions = new Set([
   'app_access_by_id',
   'app_memberships',
   'app_second_factor_missing',
+  'app_walk',
   'app_slug_taken',
   'app_slug_kept',
   'app_invitation',

@@ -73,6 +73,9 @@ export const fieldWords: Record<string, string> = {
   grant: 'How far',
   asked: 'Asked',
   askedId: 'Asked (id)',
+  walkingAs: 'With the eyes of',
+  until: 'Until',
+  page: 'Page',
 }
 
 export const trailWords = {

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { z } from 'zod'
-import { type Context, can } from './context'
+import { type Context, can, requireWritable } from './context'
 import { type Conflicts, fromDatabase, isCollision } from './database-errors'
 import { forbidden, fromZod } from './errors'
 import type { Changed, Unchanged } from './events'
@@ -28,6 +28,8 @@ export type CommandDefinition<Schema extends z.ZodType, O, S> = {
   secrets?: readonly string[]
   /** Completes the answer after it was kept for a retry: with what may be stored nowhere. */
   reveal?: (data: O) => O
+  /** Only what ends looking around may be done meanwhile. */
+  endsReadOnly?: boolean
   run: (call: Call<z.output<Schema>> & { subject: Found<S> }) => Outcome<O>
 }
 
@@ -39,6 +41,7 @@ export type Command<I, O> = {
   name: string
   permission: Permission | 'member' | 'system'
   input: z.ZodType
+  endsReadOnly: boolean
 }
 
 const refused = (ctx: Context, permission: Permission | 'member' | 'system'): boolean =>
@@ -55,12 +58,12 @@ const withoutSecrets = (input: unknown, secrets: readonly string[] = []): unknow
 /**
  * A write. It knows no transport: actions, REST, jobs and imports call the same one. Change, audit and outbox commit
  * together or not at all.
- * @throws AppError 400 bad input · 403 permission missing, by name · 404 not readable · 409 conflict · 503 database away
+ * @throws AppError 400 bad input · 403 permission missing, by name; `READ_ONLY_WALK` before anything else · 404 not readable · 409 conflict · 503 database away
  */
 export function defineCommand<Schema extends z.ZodType, O, S = unknown>(
   definition: CommandDefinition<Schema, O, S>,
 ): Command<z.input<Schema>, O> {
-  const { name, permission, find, conflicts } = definition
+  const { name, permission, find, conflicts, endsReadOnly = false } = definition
 
   const parse = (input: unknown): z.output<Schema> => {
     const parsed = definition.input.safeParse(input)
@@ -77,6 +80,7 @@ export function defineCommand<Schema extends z.ZodType, O, S = unknown>(
   }
 
   const command = async (ctx: Context, raw: z.input<Schema>, options: { idempotencyKey?: string } = {}): Promise<O> => {
+    if (!endsReadOnly) requireWritable(ctx)
     if (!find && refused(ctx, permission)) throw refusal(permission)
     const input = parse(raw)
     await definition.before?.({ ctx, input })
@@ -94,9 +98,12 @@ export function defineCommand<Schema extends z.ZodType, O, S = unknown>(
       }
   }
 
-  const within = (tx: Tx, ctx: Context, raw: z.input<Schema>) => perform(tx, ctx, parse(raw))
+  const within = async (tx: Tx, ctx: Context, raw: z.input<Schema>) => {
+    if (!endsReadOnly) requireWritable(ctx)
+    return perform(tx, ctx, parse(raw))
+  }
   Object.defineProperty(command, 'name', { value: name })
-  const about = { kind: 'command' as const, within, permission, input: definition.input as z.ZodType }
+  const about = { kind: 'command' as const, within, permission, input: definition.input as z.ZodType, endsReadOnly }
   return Object.assign(command, about) as Command<z.input<Schema>, O>
 }
 

@@ -42,6 +42,32 @@ export const secondFactorRequired = () =>
     message: 'This organization asks for a second factor. Set one up on your account page, under Security.',
   })
 
+/** Nothing is changed by somebody who only looks around. */
+export const readOnlyNow = ({ kind, as }: { kind: 'walk'; as: string }) =>
+  new AppError(403, {
+    code: `READ_ONLY_${kind.toUpperCase()}`,
+    message: `You look around as ${as}, and nothing can be changed meanwhile. End this first.`,
+  })
+
+/** Nobody looks around with rights that they do not hold themselves. */
+export const beyondOwn = (missing?: Permission) =>
+  new AppError(403, {
+    code: 'TOO_WIDE',
+    message: missing
+      ? `You cannot look around here: they ${catalogue[missing].description}, further than you may yourself.`
+      : 'Only the owner may look around as the owner.',
+    missing,
+  })
+
+/** A walk that may not go on is over from here; the next request is one’s own again. */
+export const walkEnded = (why: keyof typeof walkEnds) =>
+  new AppError(403, { code: 'WALK_ENDED', message: `${walkEnds[why]} You act as yourself again.` })
+const walkEnds = {
+  time: 'The time for looking around is over.',
+  rights: 'You may not look around with these eyes any more.',
+  gone: 'Whom you looked around as is not there any more.',
+}
+
 /** Somebody else changed the record first; the answer carries what they made of it. */
 export const stale = (current: unknown) =>
   conflict('STALE', 'Somebody changed this in the meantime. Compare both versions, then save again.', { current })

@@ -2,7 +2,7 @@ import { type AnyProcedure, os } from '@orpc/server'
 import { z } from 'zod'
 import type { RequestInfo } from './account-command'
 import type { Command } from './command'
-import { type Context, contextFrom } from './context'
+import { type Context, requireWritable } from './context'
 import { fromDatabase } from './database-errors'
 import { AppError, fromZod, notFound, stale, unauthenticated } from './errors'
 import type { Permission } from './permissions'
@@ -11,6 +11,7 @@ import { describe, documented, type Facts } from './rest-document'
 import { type Given, namesIn, pathValues, refuseUnknown, type Shape, shapeOf, without } from './rest-input'
 import { noteUse } from './session-use'
 import { askAccess } from './transaction'
+import { enter } from './walk'
 
 export type Caller = { sessionId: string; kind: 'session' | 'token' }
 
@@ -140,7 +141,7 @@ async function contextOf({ caller, request }: RestContext, slug: string): Promis
   if (!answer) throw unauthenticated()
   if (!answer.access) throw notFound()
   noteUse(caller.sessionId, request.address)
-  return contextFrom(answer.access, caller.kind, { id: request.id, address: request.address })
+  return enter(answer.access, caller.kind, { id: request.id, address: request.address })
 }
 
 const isHidden = (error: unknown) => error instanceof AppError && [403, 404].includes(error.status)
@@ -175,6 +176,7 @@ export function operation<I, O>(unit: Command<I, O> | Query<I, O>, spec: Spec<I,
 
   const run = async (input: RestInput, context: RestContext): Promise<unknown> => {
     const ctx = await contextOf(context, input.params.org ?? '')
+    if (unit.kind === 'command' && !unit.endsReadOnly) requireWritable(ctx)
     const chosen = parseOptions(spec.options, input.query, options)
     const given = await inputOf(input, context)
     const data = await perform(ctx, given, context.idempotencyKey).catch(async (error: unknown) => {

@@ -4,14 +4,21 @@ import type { Context } from './context'
 import type { EventDraft } from './events'
 import type { Tx } from './transaction'
 
+/** Who the trail names: whoever really acts, and with whose eyes they look around. */
+const namedIn = ({ actor, readOnly }: Pick<Context, 'actor' | 'readOnly'>) =>
+  readOnly
+    ? { kind: actor.kind, memberId: readOnly.by.memberId, name: `${readOnly.by.name}, walking as ${readOnly.as}` }
+    : actor
+
 /** Writes each event's audit row and outbox row into the transaction that made the change. */
 export async function record(
   tx: Tx,
-  ctx: Pick<Context, 'actor' | 'request'> & { organization: Pick<Context['organization'], 'id'> },
+  ctx: Pick<Context, 'actor' | 'request' | 'readOnly'> & { organization: Pick<Context['organization'], 'id'> },
   events: readonly EventDraft[],
 ): Promise<void> {
   if (events.length === 0) return
   const organizationId = ctx.organization.id
+  const actor = namedIn(ctx)
   const rows = events.map((event) => ({ ...event, id: uuid() }))
 
   const loud = rows.filter((event) => !event.quiet)
@@ -21,9 +28,9 @@ export async function record(
         organizationId,
         id: event.id,
         event: event.type,
-        actorKind: ctx.actor.kind,
-        actorMemberId: ctx.actor.memberId,
-        actorName: ctx.actor.name,
+        actorKind: actor.kind,
+        actorMemberId: actor.memberId,
+        actorName: actor.name,
         subjectType: event.subject.type,
         subjectId: event.subject.id,
         projectId: event.projectId,
@@ -46,7 +53,7 @@ export async function record(
           taskId: event.taskId,
           ticketId: event.ticketId,
           sharedWithClient: event.shared ?? false,
-          actorMemberId: ctx.actor.memberId,
+          actorMemberId: actor.memberId,
           payload: event.payload ?? {},
         })),
       ),

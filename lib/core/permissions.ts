@@ -143,5 +143,12 @@ export const covers = (held: Permissions, wanted: Permissions): boolean =>
 export const uncovered = (held: Permissions, wanted: Permissions): Permission | undefined =>
   allPermissions.find((permission) => !covers(held, { [permission]: wanted[permission] }))
 
+/**
+ * The first permission with which somebody else reaches what `held` does not. Own and team are other records with every
+ * person, so that only *all* covers them.
+ */
+export const uncoveredIn = (held: Permissions, theirs: Permissions): Permission | undefined =>
+  allPermissions.find((permission) => theirs[permission] && held[permission] !== widest(permission))
+
 export const moduleOf = (permission: Permission): string => permission.slice(0, permission.indexOf('.'))
 const widest = (permission: Permission): Grant => (catalogue[permission].kind === 'flag' ? true : 'all')

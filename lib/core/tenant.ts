@@ -2,12 +2,13 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { forbidden as forbiddenPage, notFound as notFoundPage, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { type Context, contextFrom } from './context'
+import type { Context } from './context'
 import { fromDatabase } from './database-errors'
 import { AppError, notFound, unauthenticated } from './errors'
 import { currentSessionId, requestInfo } from './request'
 import { noteUse } from './session-use'
 import { askAccess, askPerson, type Person } from './transaction'
+import { enter, noteVisit } from './walk'
 
 /** Where the middleware writes the path that was asked for. */
 const pathHeader = 'x-lobby-path'
@@ -25,7 +26,15 @@ export const visit = cache(async (slug: string): Promise<Visit> => {
   if (!answer.access) throw notFound()
   const request = await requestInfo()
   noteUse(sessionId, request.address)
-  return { ctx: contextFrom(answer.access, 'session', request), person: answer.person, unread: answer.access.unread }
+  const ctx = await enter(answer.access, 'session', request)
+  return { ctx, person: answer.person, unread: ctx.readOnly ? 0 : answer.access.unread }
+})
+
+/** Writes down, once, which page is shown to whoever looks around with other eyes. */
+const visited = cache(async (ctx: Context) => {
+  const source = await headers()
+  const page = source.get(pathHeader)
+  if (page && !source.has('next-router-prefetch')) await noteVisit(ctx, page)
 })
 
 /** The signed-in person, wherever they are; null when there is none. */
@@ -57,8 +66,12 @@ export function refuse(error: unknown): never {
  * new one; the way there is the middleware's word, and the organization the database's.
  */
 export async function arrive(slug: string): Promise<Visit> {
-  const found = await visit(slug).catch(refuse)
+  const found = await visit(slug).catch((error: unknown) => {
+    if (error instanceof AppError && error.problem.code === 'WALK_ENDED') redirect(`/${slug}?walk=over`)
+    return refuse(error)
+  })
   const now = found.ctx.organization.slug
+  if (found.ctx.readOnly) await visited(found.ctx)
   if (now === slug) return found
   const asked = (await headers()).get(pathHeader) ?? ''
   redirect(`/${now}${asked.startsWith(`/${slug}/`) ? asked.slice(slug.length + 1) : ''}`)

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { exports } from '@/db/schema/exports'
 import { files } from '@/db/schema/files'
-import { type Context, can, memberOf } from '@/lib/core/context'
+import { type Context, can, privatelyOf } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
@@ -11,7 +11,7 @@ import { exported } from './lists'
 import { type ExportFormat, type ExportList, exportRefInput, listExportsInput } from './schema'
 
 const mine = (ctx: Context) =>
-  and(eq(exports.organizationId, ctx.organization.id), eq(exports.createdById, memberOf(ctx)))
+  and(eq(exports.organizationId, ctx.organization.id), eq(exports.createdById, privatelyOf(ctx)))
 
 /** One's own export; those of others are not there. @throws 404 */
 export async function findExport(tx: Tx, ctx: Context, id: string) {

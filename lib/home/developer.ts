@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { auditLog, notifications } from '@/db/schema/events'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
-import { type Context, can, memberOf } from '@/lib/core/context'
+import { type Context, can, memberOf, privatelyOf } from '@/lib/core/context'
 import type { Tx } from '@/lib/core/transaction'
 import { ofProject, visibleTasks } from '@/lib/tasks/find'
 
@@ -54,7 +54,7 @@ export const unreadMentions = (tx: Tx, ctx: Context) =>
       and(
         visibleTasks(ctx),
         eq(notifications.organizationId, ctx.organization.id),
-        eq(notifications.memberId, memberOf(ctx)),
+        eq(notifications.memberId, privatelyOf(ctx)),
         eq(notifications.reason, 'mentioned'),
         isNull(notifications.readAt),
       ),

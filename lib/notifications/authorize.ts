@@ -10,6 +10,8 @@ import { type ChannelName, readChannel } from './channels'
 
 async function isOpen(tx: Tx, ctx: Context, channel: ChannelName): Promise<boolean> {
   if (channel.organizationId !== ctx.organization.id) return false
+  // Whoever looks around with other eyes hears nobody's notices, and is not there as somebody else.
+  if (ctx.readOnly && ['member', 'task'].includes(channel.kind)) return false
   if (channel.kind === 'member') return channel.id === ctx.actor.memberId
   const team = can(ctx, 'tasks.comments.view_internal')
   if (channel.kind === 'project' && !team) return false

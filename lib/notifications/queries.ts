@@ -5,7 +5,7 @@ import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
 import { tickets } from '@/db/schema/tickets'
-import { type Context, memberOf } from '@/lib/core/context'
+import { type Context, privatelyOf } from '@/lib/core/context'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
@@ -22,7 +22,7 @@ import { actorFor, inWords } from './show'
 const mine = (ctx: Context) =>
   and(
     eq(notifications.organizationId, ctx.organization.id),
-    eq(notifications.memberId, memberOf(ctx)),
+    eq(notifications.memberId, privatelyOf(ctx)),
     // What one may no longer see is no longer told, not even by its title.
     or(
       and(isNull(notifications.projectId), isNull(notifications.taskId), isNull(notifications.ticketId)),

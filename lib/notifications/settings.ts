@@ -4,7 +4,7 @@ import { projects } from '@/db/schema/projects'
 import { noticeSwitches, subscriptions } from '@/db/schema/subscriptions'
 import { tasks } from '@/db/schema/tasks'
 import { tickets } from '@/db/schema/tickets'
-import { type Context, memberOf } from '@/lib/core/context'
+import { type Context, privatelyOf } from '@/lib/core/context'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
 import { findProject, visibleProjects } from '@/lib/projects/queries'
@@ -35,7 +35,7 @@ const overridesOf = async (tx: Tx, ctx: Context) => {
     .where(
       and(
         eq(noticeSwitches.organizationId, ctx.organization.id),
-        eq(noticeSwitches.memberId, memberOf(ctx)),
+        eq(noticeSwitches.memberId, privatelyOf(ctx)),
         isNotNull(noticeSwitches.projectId),
         visibleProjects(ctx),
       ),
@@ -61,7 +61,7 @@ export const listSwitches = defineQuery({
   permission: 'member',
   input: switchesInput,
   async run({ tx, ctx, input }) {
-    const me = memberOf(ctx)
+    const me = privatelyOf(ctx)
     const at = input.project ? await findProject(tx, ctx, input.project, 'projects.projects.view') : null
     const kinds = at ? noticesFor(ctx) : kindsFor(ctx)
     const [on, overrides] = await Promise.all([switchesOf(tx, ctx, [me], kinds, at?.id ?? null), overridesOf(tx, ctx)])
@@ -108,7 +108,7 @@ export const listMutes = defineQuery({
       .where(
         and(
           eq(subscriptions.organizationId, ctx.organization.id),
-          eq(subscriptions.memberId, memberOf(ctx)),
+          eq(subscriptions.memberId, privatelyOf(ctx)),
           eq(subscriptions.mode, 'MUTE'),
           isNull(projects.deletedAt),
           or(

@@ -1,5 +1,5 @@
 import { allPermissions, type Permission, type Permissions } from '@/lib/core/permissions'
-import { absent, type Case, type Expected, holders, invalid, lacks, ok, on } from './matrix-cases'
+import { absent, anybody, type Case, type Expected, holders, invalid, lacks, ok, on, uuid } from './matrix-cases'
 import type { Facts, PersonFact, RoleFact, TeamFact } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 
@@ -85,6 +85,16 @@ const ofTeam = (status: number, rest: Omit<Case<TeamFact>, 'kind' | 'expect'> = 
     },
   })
 
+/** Nobody looks around with eyes that see what they do not: own and team are other records with every person. */
+const unseen = (o: Oracle, who: string, row: PersonFact): Expected | undefined => {
+  const missing = allPermissions.find(
+    (permission) => o.grant(row.id, permission) && !['all', true].includes(o.grant(who, permission) ?? ''),
+  )
+  const isOwner = o.facts.people.find(({ id }) => id === who)?.owner
+  if (missing) return tooWide(missing)
+  return row.owner && !isOwner ? { status: 403, code: 'TOO_WIDE' } : undefined
+}
+
 export const roleDeclarations: Record<string, Case | Case[]> = {
   'roles.list': holders(view),
   'roles.get': on('role', { expect: (o, who, row) => (row && !row.deleted && sees(o, who) ? ok() : absent) }),
@@ -113,6 +123,26 @@ export const roleDeclarations: Record<string, Case | Case[]> = {
     return covered(o, who, row) ?? (isHeld(o, row) ? conflict('ROLE_IN_USE') : undefined)
   }),
   'roles.restore': manage(200, {}, covered, true),
+
+  'roles.rehearse': on('role', {
+    body: () => ({ permissions: nested }),
+    expect: (o, who, row) => {
+      if (!o.grant(who, 'organization.roles.manage')) return lacks('organization.roles.manage')
+      return row && !row.deleted && sees(o, who) ? ok() : absent
+    },
+  }),
+  'walks.get': anybody(),
+  'walks.end': anybody(204),
+  'walks.start': on('member', {
+    body: ({ id }) => ({ member: id }),
+    expect: (o, who, row, id) => {
+      if (!o.grant(who, 'organization.roles.manage')) return lacks('organization.roles.manage')
+      if (!uuid.test(id)) return invalid
+      if (!row || !sees(o, who)) return absent
+      if (row.status === 'suspended') return conflict('NOT_ACTIVE')
+      return row.id === who ? invalid : (unseen(o, who, row) ?? ok())
+    },
+  }),
 
   'teams.list': holders(view),
   'teams.get': on('team', { expect: (o, who, row) => (row && !row.deleted && sees(o, who) ? ok() : absent) }),

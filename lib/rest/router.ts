@@ -26,6 +26,7 @@ import * as teams from '@/lib/teams/operations'
 import * as tickets from '@/lib/tickets/operations'
 import * as timeline from '@/lib/timeline/operations'
 import * as views from '@/lib/views/operations'
+import * as walks from '@/lib/walks/operations'
 
 export const basePath = '/api/v1'
 
@@ -36,6 +37,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   members,
   invitations,
   roles,
+  walks,
   access,
   teams,
   clients,

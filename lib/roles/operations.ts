@@ -6,6 +6,8 @@ import { deleteRole, restoreRole } from './commands/delete-role'
 import { setRoleActive } from './commands/set-role-active'
 import { resetRole, updateRole } from './commands/update-role'
 import { getRole, listRoles } from './queries'
+import { rehearseRole } from './rehearse'
+import { rehearsedNouns } from './schema'
 
 const role = z.object({
   id: z.uuid(),
@@ -91,4 +93,25 @@ export const restore = operation(restoreRole, {
   summary: 'Take a role out of the bin',
   output: role,
   current: (ctx, given) => getRole(ctx, { role: given.role }),
+})
+
+const grant = z.union([z.literal(true), z.enum(['own', 'team', 'all'])]).nullable()
+
+export const rehearse = operation(rehearseRole, {
+  method: 'POST',
+  path: '/roles/{role}/rehearsal',
+  summary: 'What a role with other permissions would change, without changing anything',
+  description:
+    'Who of its holders gains and loses which permissions, and how many records of each kind. The first twenty holders by name; `more` counts the others.',
+  output: z.object({
+    shown: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        permissions: z.array(z.object({ permission: z.string(), before: grant, after: grant })),
+        records: z.array(z.object({ noun: z.enum(rehearsedNouns), gained: z.int(), lost: z.int() })),
+      }),
+    ),
+    more: z.int(),
+  }),
 })

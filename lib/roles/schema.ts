@@ -6,7 +6,7 @@ import { idInput, line, longText } from '@/lib/core/text'
 const grant = z.union([z.boolean(), z.enum(['own', 'team', 'all'])])
 
 /** Nested: `{"crm": {"clients": {"view": "team", "create": true}}}`. What the catalogue does not know is refused by name. */
-const permissions = z
+export const permissionsInput = z
   .record(z.string(), z.record(z.string(), z.record(z.string(), grant)))
   .superRefine((nested, ctx) => {
     for (const name of wrongPermissions(nested))
@@ -20,14 +20,14 @@ export const listRolesInput = z.strictObject(pageInput)
 export const createRoleInput = z.strictObject({
   name,
   description: description.default(''),
-  permissions: permissions.default({}),
+  permissions: permissionsInput.default({}),
 })
 export const updateRoleInput = z.strictObject({
   role: idInput,
   version: z.int(),
   name: name.optional(),
   description: description.optional(),
-  permissions: permissions.optional(),
+  permissions: permissionsInput.optional(),
 })
 export const duplicateRoleInput = z.strictObject({ role: idInput, name })
 export const setRoleActiveInput = z.strictObject({ role: idInput, active: z.boolean() })
@@ -36,4 +36,4 @@ export const resetRoleInput = z.strictObject({ role: idInput, version: z.int() }
 /** What a change of a role may show or hide. */
 export const rehearsedNouns = ['clients', 'leads', 'projects', 'tasks', 'tickets', 'payments'] as const
 export type Noun = (typeof rehearsedNouns)[number]
-export const rehearsalInput = z.strictObject({ role: idInput, permissions })
+export const rehearsalInput = z.strictObject({ role: idInput, permissions: permissionsInput })

@@ -37,7 +37,7 @@ export async function watchersOf(tx: Tx, ctx: Context, taskId: string) {
       ),
     )
     .orderBy(asc(members.name), asc(members.id))
-  const mine = rows.find(({ id }) => id === ctx.actor.memberId)
+  const mine = rows.find(({ id }) => id === ctx.actor.memberId && !ctx.readOnly)
   return {
     mode: (mine?.mode ?? null) as SubscriptionMode | null,
     watchers: can(ctx, 'organization.members.view')

@@ -9,6 +9,6 @@ export function ownMode(
 ): SQL<SubscriptionMode | null> {
   const ticket = subject.ticketId ? sql`mine.ticket_id = ${subject.ticketId}` : sql`mine.ticket_id is null`
   return sql`(select mine.mode from subscriptions mine where mine.organization_id = ${subject.organizationId}
-    and mine.member_id = ${ctx.actor.memberId}::uuid and mine.project_id = ${subject.projectId}
+    and mine.member_id = ${ctx.readOnly ? null : ctx.actor.memberId}::uuid and mine.project_id = ${subject.projectId}
     and mine.task_id is null and ${ticket})`
 }

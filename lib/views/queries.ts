@@ -1,6 +1,6 @@
 import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm'
 import { savedViews } from '@/db/schema/tasks'
-import { type Context, can, memberOf } from '@/lib/core/context'
+import { type Context, can, privatelyOf } from '@/lib/core/context'
 import { forbidden, notFound } from '@/lib/core/errors'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
@@ -13,7 +13,7 @@ const visibleViews = (ctx: Context, projectId: string): SQL | undefined =>
     eq(savedViews.organizationId, ctx.organization.id),
     eq(savedViews.projectId, projectId),
     or(
-      eq(savedViews.memberId, memberOf(ctx)),
+      eq(savedViews.memberId, privatelyOf(ctx)),
       can(ctx, 'tasks.comments.view_internal') ? eq(savedViews.shared, true) : sql`false`,
     ),
   )
@@ -32,7 +32,7 @@ export const listViews = defineQuery({
       .where(and(visibleViews(ctx, project.id), eq(savedViews.list, input.list)))
       .orderBy(asc(sql`lower(${savedViews.name})`), asc(savedViews.id))
     const views = rows.map(({ id, list, name, query, shared, version, memberId }) => {
-      const mine = memberId === ctx.actor.memberId
+      const mine = memberId === privatelyOf(ctx)
       return { id, list: list as ViewList, name, query, shared, version, mine, mayEdit: mine || project.permitted }
     })
     return { views }

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
-import { contextFrom } from '@/lib/core/context'
 import { addressFrom, sameOrigin, sessionCookieName, sessionIdFrom } from '@/lib/core/request'
 import { askAccessById } from '@/lib/core/transaction'
+import { enter } from '@/lib/core/walk'
 import { authenticateUser, authorizeChannel } from '@/lib/integrations/pusher'
 import { heardChannels } from '@/lib/notifications/authorize'
 import { readChannel } from '@/lib/notifications/channels'
@@ -25,7 +25,9 @@ export async function POST(request: NextRequest) {
 
   const access = await askAccessById(sessionId, organizationId)
   if (!access || access.secondFactorMissing) return refused()
-  const ctx = contextFrom(access, 'session', { id: crypto.randomUUID(), address: addressFrom(request.headers) })
+  const about = { id: crypto.randomUUID(), address: addressFrom(request.headers) }
+  const ctx = await enter(access, 'session', about).catch(() => null)
+  if (!ctx) return refused()
   const heard = await heardChannels(ctx, names)
   const presence = { user_id: access.member.id, user_info: { name: access.member.name } }
   const sign = (name: string) =>
