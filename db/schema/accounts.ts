@@ -194,11 +194,21 @@ export const platformAudit = pgTable(
     event: text('event').notNull(),
     subjectType: text('subject_type').notNull(),
     subjectId: uuid('subject_id').notNull(),
+    /** What the subject was called then. */
+    subjectName: text('subject_name'),
+    before: jsonb('before'),
     after: jsonb('after'),
+    reason: text('reason'),
     address: text('address'),
     requestId: text('request_id'),
   },
-  (t) => [primaryKey({ name: 'platform_audit_pkey', columns: [t.id] }), index('platform_audit_at').on(t.at)],
+  (t) => [
+    primaryKey({ name: 'platform_audit_pkey', columns: [t.id] }),
+    index('platform_audit_at').on(t.at),
+    index('platform_audit_by_event').on(t.event, t.id.desc()),
+    index('platform_audit_by_actor').on(t.actorUserId, t.id.desc()),
+    index('platform_audit_by_subject').on(t.subjectId, t.id.desc()),
+  ],
 )
 
 /** The outbox of those facts; the same relay empties it. */

@@ -48,7 +48,7 @@ export const auditLog = pgTable(
     index('audit_log_by_actor').on(t.organizationId, t.actorMemberId, t.id.desc()),
     index('audit_log_by_event').on(t.organizationId, t.event, t.id.desc()),
     index('audit_log_by_time').on(t.organizationId, t.at.desc(), t.id.desc()),
-    check('audit_log_actor_kind', sql`${t.actorKind} in ('session', 'token', 'job', 'system', 'grant')`),
+    check('audit_log_actor_kind', sql`${t.actorKind} in ('session', 'token', 'job', 'system', 'grant', 'platform')`),
   ],
 )
 

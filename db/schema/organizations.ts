@@ -54,7 +54,18 @@ export const organizations = pgTable(
     secondFactorRequired: boolean('second_factor_required').notNull().default(false),
     plan: text('plan').notNull().default('trial'),
     trialEndsAt: instant('trial_ends_at'),
-    status: text('status').notNull().default('active'),
+    /** Kept out by the platform, until it says otherwise. */
+    suspendedAt: instant('suspended_at'),
+    suspendedReason: text('suspended_reason'),
+    /** Put away by its owner or the platform; thirty days later it is deleted for good. */
+    archivedAt: instant('archived_at'),
+    archivedReason: text('archived_reason'),
+    archivedBy: text('archived_by'),
+    status: text('status')
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when archived_at is not null then 'archived' when suspended_at is not null then 'suspended' else 'active' end`,
+      ),
     ownerMemberId: uuid('owner_member_id').notNull(),
     ownerMarker: boolean('owner_marker').notNull().default(true),
     createdAt: createdAt(),
@@ -66,7 +77,12 @@ export const organizations = pgTable(
     uniqueIndex('organizations_name_unique').on(sql`lower(${t.name})`),
     uniqueIndex('organizations_contact_email_unique').on(sql`lower(${t.contactEmail})`),
     check('organizations_slug_format', sql`${t.slug} ~ '^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$'`),
-    check('organizations_status', sql`${t.status} in ('active', 'suspended', 'archived')`),
+    check('organizations_suspended', sql`(${t.suspendedAt} is null) = (${t.suspendedReason} is null)`),
+    check(
+      'organizations_archived',
+      sql`(${t.archivedAt} is null) = (${t.archivedBy} is null) and coalesce(${t.archivedBy} in ('owner', 'platform'), true)`,
+    ),
+    index('organizations_archived_at').on(t.archivedAt).where(sql`archived_at is not null`),
     check('organizations_required_share', sql`${t.requiredShareBp} between 0 and 10000`),
     check('organizations_owner_marker', sql`${t.ownerMarker}`),
   ],

@@ -28,8 +28,8 @@ export async function followInOrganizations(
       .update(members)
       .set({ ...next, version: sql`version + 1` })
       .where(here)
-    const actor = { kind: 'session', memberId, userId: user.id, owner: false, roles: [], ...user, ...next } as const
-    await record(tx, { organization: { id: organizationId }, actor: { ...actor, roles: [] }, request }, [
+    const actor = { kind: 'session', memberId, name: next.name ?? user.name }
+    await record(tx, { organization: { id: organizationId }, actor, request }, [
       {
         type: 'member.login_changed',
         subject: { type: 'member', id: memberId },

@@ -104,6 +104,11 @@ export const eventWords: Record<string, string> = {
   'organization.first_steps_closed': 'First steps put away',
   'organization.settings_changed': 'Settings changed',
   'organization.ownership_transferred': 'Ownership transferred',
+  'organization.suspended': 'Suspended by the platform',
+  'organization.reinstated': 'Suspension ended by the platform',
+  'organization.archived': 'Organization archived',
+  'organization.restored': 'Organization restored',
+  'organization.deleted': 'Organization deleted for good',
 }
 
 /** Words of the audit trail's pages. */

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { platformAudit, platformOutbox, sessions, users } from '@/db/schema/accounts'
 import { type Conflicts, fromDatabase } from './database-errors'
-import { fromZod, unauthenticated } from './errors'
+import { forbidden, fromZod, unauthenticated } from './errors'
 import { inPlatform, type Tx } from './transaction'
 
 /** Where a request comes from; no more than the trail needs. */
@@ -10,10 +10,14 @@ export type RequestInfo = { id: string; address: string | null; userAgent?: stri
 
 export type AccountEvent = {
   type: string
-  subject: { type: 'user' | 'session' | 'secret'; id: string }
+  subject: { type: 'user' | 'session' | 'secret' | 'organization'; id: string; name?: string }
   actor: { userId: string | null; name: string }
   /** `disconnect` lists the logins whose open sockets end. */
   payload?: Record<string, unknown>
+  before?: Record<string, unknown>
+  /** What the trail says came of it; the payload where this is left out. */
+  after?: Record<string, unknown>
+  reason?: string | null
   /** Recorded in the trail only; nobody else has to hear of it. */
   quiet?: boolean
 }
@@ -22,13 +26,16 @@ export type AccountEvent = {
 export async function recordAccount(tx: Tx, request: RequestInfo, events: readonly AccountEvent[]): Promise<void> {
   if (events.length === 0) return
   await tx.insert(platformAudit).values(
-    events.map(({ type, subject, actor, payload }) => ({
+    events.map(({ type, subject, actor, payload, before, after, reason }) => ({
       event: type,
       subjectType: subject.type,
       subjectId: subject.id,
+      subjectName: subject.name,
       actorUserId: actor.userId,
       actorName: actor.name,
-      after: payload,
+      before,
+      after: after ?? payload,
+      reason,
       address: request.address,
       requestId: request.id,
     })),
@@ -111,6 +118,34 @@ export function defineLoginCommand<Schema extends z.ZodType, O>(definition: {
   }
   Object.defineProperty(command, 'name', { value: definition.name })
   return Object.assign(command, { input: definition.input as z.ZodType })
+}
+
+export type PlatformEvent = Omit<AccountEvent, 'actor'>
+
+/**
+ * A write by a platform admin. Whether they are one is read in the write's own transaction, and their row stays locked
+ * until its end; what they did goes into the platform's trail with it. @throws 401 · 403 for everybody else
+ */
+export function definePlatformCommand<Schema extends z.ZodType, O>(definition: {
+  name: string
+  input: Schema
+  conflicts?: Conflicts
+  run: (call: {
+    tx: Tx
+    request: RequestInfo
+    admin: { id: string; name: string; email: string }
+    input: z.output<Schema>
+  }) => Promise<{ data: O; events: readonly PlatformEvent[] }>
+}): LoginCommand<z.input<Schema>, O> {
+  return defineLoginCommand<Schema, O>({
+    ...definition,
+    async run({ tx, request, login: { user }, input }) {
+      if (!user.platformAdmin) throw forbidden('platform.admin')
+      const { data, events } = await definition.run({ tx, request, admin: user, input })
+      const actor = { userId: user.id, name: user.name }
+      return { data, events: events.map((event) => ({ ...event, actor })) }
+    },
+  })
 }
 
 async function loginOf(tx: Tx, sessionId: string): Promise<Login> {

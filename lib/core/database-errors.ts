@@ -10,6 +10,7 @@ const rules: Record<string, () => AppError> = {
   LB005: () => conflict('ROLE_IN_USE', 'Somebody holds this role, or is invited with it. Give them another one first.'),
   LB006: () => conflict('CLIENT_ROLE', 'This would show a client what is for the team only.'),
   LB007: () => conflict('ROLE_GONE', 'One of these roles was deleted in the meantime.'),
+  LB010: () => conflict('NOT_EXPIRED', 'Only what was archived thirty days ago can be deleted for good.'),
   LB003: () => conflict('ALREADY_DECIDED', 'This payment was already decided.'),
 }
 

@@ -1,6 +1,7 @@
 import type { ZodError } from 'zod'
 import { catalogue, type Permission } from './permissions'
 import type { FieldError, Problem } from './result'
+import type { ClosedOrganization } from './transaction'
 
 /** An answer that is not a success. Everything else that is thrown is a defect and answered with 500. */
 export class AppError extends Error {
@@ -66,6 +67,22 @@ const walkEnds = {
   time: 'The time for looking around is over.',
   rights: 'You may not look around with these eyes any more.',
   gone: 'Whom you looked around as is not there any more.',
+}
+
+/** The organization is there and one belongs to it, and yet it answers nobody now. */
+export class ClosedError extends AppError {
+  readonly slug: string
+
+  constructor({ slug, name, status, reason }: Pick<ClosedOrganization, 'slug' | 'name' | 'status' | 'reason'>) {
+    super(403, {
+      code: status === 'suspended' ? 'ORGANIZATION_SUSPENDED' : 'ORGANIZATION_ARCHIVED',
+      message:
+        status === 'suspended'
+          ? `${name} is suspended by the platform. Reason: ${reason ?? '–'}`
+          : `${name} is archived. Its owner can restore it for thirty days.`,
+    })
+    this.slug = slug
+  }
 }
 
 /** Somebody else changed the record first; the answer carries what they made of it. */

@@ -165,7 +165,8 @@ describe('access', () => {
     ],
     [
       'an organization that was suspended',
-      (world: World) => sql`update organizations set status = 'suspended' where id = ${idOf(world)}`,
+      (world: World) =>
+        sql`update organizations set suspended_at = now(), suspended_reason = 'Unpaid' where id = ${idOf(world)}`,
     ],
   ])('%s has no access any more', async (_, suspend) => {
     const world = await buildWorld(`gone-${Math.random().toString(36).slice(2, 8)}`)

@@ -1,10 +1,11 @@
 import { type AnyProcedure, os } from '@orpc/server'
 import { z } from 'zod'
+import { absent } from './absent'
 import type { RequestInfo } from './account-command'
 import type { Command } from './command'
 import { type Context, requireWritable } from './context'
 import { fromDatabase } from './database-errors'
-import { AppError, fromZod, notFound, stale, unauthenticated } from './errors'
+import { AppError, fromZod, stale, unauthenticated } from './errors'
 import type { Permission } from './permissions'
 import type { Query } from './query'
 import { describe, documented, type Facts } from './rest-document'
@@ -139,7 +140,7 @@ async function contextOf({ caller, request }: RestContext, slug: string): Promis
     throw fromDatabase(error)
   })
   if (!answer) throw unauthenticated()
-  if (!answer.access) throw notFound()
+  if (!answer.access) throw await absent(caller.sessionId, readable)
   noteUse(caller.sessionId, request.address)
   return enter(answer.access, caller.kind, { id: request.id, address: request.address })
 }

@@ -4,18 +4,19 @@ import type { Context } from './context'
 import type { EventDraft } from './events'
 import type { Tx } from './transaction'
 
+type Told = Pick<Context, 'request' | 'readOnly'> & {
+  organization: Pick<Context['organization'], 'id'>
+  actor: { kind: string; memberId: string | null; name: string }
+}
+
 /** Who the trail names: whoever really acts, and with whose eyes they look around. */
-const namedIn = ({ actor, readOnly }: Pick<Context, 'actor' | 'readOnly'>) =>
+const namedIn = ({ actor, readOnly }: Told) =>
   readOnly
     ? { kind: actor.kind, memberId: readOnly.by.memberId, name: `${readOnly.by.name}, walking as ${readOnly.as}` }
     : actor
 
 /** Writes each event's audit row and outbox row into the transaction that made the change. */
-export async function record(
-  tx: Tx,
-  ctx: Pick<Context, 'actor' | 'request' | 'readOnly'> & { organization: Pick<Context['organization'], 'id'> },
-  events: readonly EventDraft[],
-): Promise<void> {
+export async function record(tx: Tx, ctx: Told, events: readonly EventDraft[]): Promise<void> {
   if (events.length === 0) return
   const organizationId = ctx.organization.id
   const actor = namedIn(ctx)

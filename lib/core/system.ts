@@ -5,11 +5,11 @@ import { notFound } from './errors'
 import { everything } from './permissions'
 import { askMember, inTenant } from './transaction'
 
-/** The context in which Lobby itself acts in an organization: jobs rebuild it from the id. @throws 404 when it is gone */
-export async function systemContext(organizationId: string, requestId: string): Promise<Context> {
+/** The context in which Lobby itself acts in an organization: jobs rebuild it from the id. @throws 404 when it is gone, or closed unless that is what the job is about */
+export async function systemContext(organizationId: string, requestId: string, closed = false): Promise<Context> {
   const id = organizationId as OrganizationId
   const [row] = await inTenant(id, (tx) => tx.select().from(organizations).where(sql`id = ${id}::uuid`))
-  if (row?.status !== 'active') throw notFound()
+  if (!row || (row.status !== 'active' && !closed)) throw notFound()
   const organization: Organization = { ...row, id }
   return {
     organization,

@@ -2,9 +2,10 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { forbidden as forbiddenPage, notFound as notFoundPage, redirect } from 'next/navigation'
 import { cache } from 'react'
+import { absent } from './absent'
 import type { Context } from './context'
 import { fromDatabase } from './database-errors'
-import { AppError, notFound, unauthenticated } from './errors'
+import { AppError, ClosedError, notFound, unauthenticated } from './errors'
 import { currentSessionId, requestInfo } from './request'
 import { noteUse } from './session-use'
 import { askAccess, askPerson, type Person } from './transaction'
@@ -23,7 +24,7 @@ export const visit = cache(async (slug: string): Promise<Visit> => {
     throw fromDatabase(error)
   })
   if (!answer) throw unauthenticated()
-  if (!answer.access) throw notFound()
+  if (!answer.access) throw await absent(sessionId, slug)
   const request = await requestInfo()
   noteUse(sessionId, request.address)
   const ctx = await enter(answer.access, 'session', request)
@@ -56,6 +57,7 @@ export function refuse(error: unknown): never {
   if (error instanceof AppError && error.status === 401) redirect('/sign-in')
   if (error instanceof AppError && error.problem.code === 'SECOND_FACTOR_REQUIRED')
     redirect('/account/security?required=1')
+  if (error instanceof ClosedError) redirect(`/choose-organization?closed=${error.slug}`)
   if (error instanceof AppError && error.status === 403) forbiddenPage()
   if (error instanceof AppError && error.status === 404) notFoundPage()
   throw error

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { PgDialect as Dialect, type PgDialect } from 'drizzle-orm/pg-core'
 import { drizzle, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js'
 import type { Sql, TransactionSql } from 'postgres'
@@ -91,6 +92,12 @@ export const inTenant = <T>(
 /** Runs `run` in one transaction outside every organization: logins and the platform. Tenant tables are empty here. */
 export const inPlatform = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => begin((sql) => run(transactionOver(sql)))
 
+/** Lets a transaction about a login see and write one organization too; local to it, as in `inTenant`. */
+export const enterTenant = async (tx: Tx, organizationId: string): Promise<OrganizationId> => {
+  await tx.execute(sql`select set_config('app.organization_id', ${organizationId}, true)`)
+  return organizationId as OrganizationId
+}
+
 export type Person = {
   id: string
   email: string
@@ -169,3 +176,26 @@ export const outboxLag = async (): Promise<number> => Number((await ask<number>(
 /** The ids of all organizations that are in use, for jobs that look after each in turn. */
 export const askActiveOrganizations = async (): Promise<string[]> =>
   (await ask<string[]>('app_active_organizations()', [])) ?? []
+
+/** An organization that answers none of its members now, and why; instants are ISO text. */
+export type ClosedOrganization = {
+  id: string
+  slug: string
+  name: string
+  status: 'suspended' | 'archived'
+  reason: string | null
+  by: 'owner' | 'platform'
+  since: string
+  /** When it is deleted for good, if it is archived. */
+  until: string | null
+  owner: boolean
+  formerSlugs: string[]
+}
+
+/** The closed organizations that the signed-in person belongs to. */
+export const askClosedOrganizations = async (sessionId: string): Promise<ClosedOrganization[]> =>
+  (await ask<ClosedOrganization[]>('app_closed_organizations($1)', [sessionId])) ?? []
+
+/** The ids of organizations that were archived long enough ago to be deleted for good. */
+export const askExpiredOrganizations = async (): Promise<string[]> =>
+  (await ask<string[]>('app_expired_organizations()', [])) ?? []

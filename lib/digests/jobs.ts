@@ -66,6 +66,7 @@ export async function sendDigest(organizationId: string, reader: Reader): Promis
       ],
     }),
     idempotencyKey: id,
+    organizationId: ctx.organization.id,
     headers: stopHeaders(stop),
   })
   // After the mail: should this be lost, the mail's own key keeps the next try from sending it twice.

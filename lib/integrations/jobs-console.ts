@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { env } from '@/lib/core/env'
+import { env, isEmbedded } from '@/lib/core/env'
 import type { WireFunction, WireHealth, WireOne, WirePage, WireRun, WireRunDetail } from '@/local/jobs/wire'
 
 export type { RunStatus, WireFunction, WireHealth, WireRun, WireRunDetail } from '@/local/jobs/wire'
@@ -38,3 +38,10 @@ export const jobRun = async (id: string) =>
 export const cancelRun = (id: string) => call(`/v1/runs/${encodeURIComponent(id)}`, 'DELETE')
 export const retryRun = (id: string) =>
   call<WireOne<{ run_id: string }>>(`/v1/runs/${encodeURIComponent(id)}/retry`, 'POST')
+
+/** Lets the stand-in forget what it holds of an organization; the hosted service forgets by its own retention. */
+export async function forgetJobsOf(organizationId: string): Promise<void> {
+  if (!isEmbedded('jobs')) return
+  const forgotten = await call<WireOne<unknown>>(`/v1/events?organization=${organizationId}`, 'DELETE')
+  if (!forgotten) throw new Error('The job service does not answer')
+}

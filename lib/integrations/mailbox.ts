@@ -7,10 +7,11 @@ export type MailDetail = MailSummary & {
   webhooks: { type: string; deliveredAt: string | null }[]
 }
 
-async function ask<T>(path: string): Promise<T | null> {
+async function ask<T>(path: string, method = 'GET'): Promise<T | null> {
   const { RESEND_BASE_URL, RESEND_API_KEY } = env()
   if (!RESEND_BASE_URL || !isEmbedded('mailbox')) return null
   const response = await fetch(new URL(path, RESEND_BASE_URL), {
+    method,
     headers: { authorization: `Bearer ${RESEND_API_KEY}` },
     signal: AbortSignal.timeout(5_000),
     cache: 'no-store',
@@ -24,3 +25,9 @@ export const listMails = (filter: { to?: string; cursor?: string }) =>
     `/mailbox?${new URLSearchParams({ limit: '50', ...filter })}`,
   )
 export const readMail = (id: string) => ask<MailDetail>(`/mailbox/${encodeURIComponent(id)}`)
+
+/** Lets the stand-in forget the mails of an organization; the real service forgets by its own retention. */
+export async function forgetMailsOf(organizationId: string): Promise<void> {
+  if (!isEmbedded('mailbox')) return
+  if (!(await ask(`/mailbox?organization=${organizationId}`, 'DELETE'))) throw new Error('The mailbox does not answer')
+}

@@ -11,18 +11,28 @@ export type Mail = {
   idempotencyKey: string
   /** Headers of the mail itself, such as List-Unsubscribe. */
   headers?: Record<string, string>
+  /** Whose mail it is: what can be looked for when all that is left of an organization has to go. */
+  organizationId?: string
 }
 
 /**
  * Sends one mail, as HTML and as plain text. The key makes sending it twice the same as once.
  * @throws when the service does not accept it, so that the job tries again
  */
-export async function sendMail({ to, subject, body, idempotencyKey, headers }: Mail): Promise<string> {
+export async function sendMail({ to, subject, body, idempotencyKey, headers, organizationId }: Mail): Promise<string> {
   client ??= new Resend(env().RESEND_API_KEY)
   const { render, toPlainText } = await import('react-email')
   const html = await render(body)
   const { data, error } = await client.emails.send(
-    { from: env().MAIL_FROM, to, subject, html, text: toPlainText(html), ...(headers && { headers }) },
+    {
+      from: env().MAIL_FROM,
+      to,
+      subject,
+      html,
+      text: toPlainText(html),
+      ...(headers && { headers }),
+      ...(organizationId && { tags: [{ name: 'organization', value: organizationId }] }),
+    },
     { idempotencyKey },
   )
   if (error) throw new Error(`mail was not accepted: ${error.name}: ${error.message}`)

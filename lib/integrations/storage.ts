@@ -24,7 +24,7 @@ export const hasBucket = (): boolean => bucket() !== null
 async function ask(method: 'GET' | 'PUT' | 'DELETE', key: string, body?: Uint8Array<ArrayBuffer>): Promise<Response> {
   const place = bucket()
   if (!place) throw new Error('No object storage is configured')
-  const answer = await place.client.fetch(`${place.base}/${key}`, { method, body })
+  const answer = await place.client.fetch(`${place.base}${key.startsWith('?') ? '' : '/'}${key}`, { method, body })
   if (!answer.ok && !(method === 'DELETE' && answer.status === 404))
     throw new Error(`The object storage answered ${answer.status} to ${method} ${key}`)
   return answer
@@ -42,4 +42,17 @@ export const getObject = async (key: string): Promise<Uint8Array> =>
 /** Forgets a key; one that is not there is no error. */
 export async function deleteObject(key: string): Promise<void> {
   await (await ask('DELETE', key)).arrayBuffer()
+}
+
+/** Forgets everything whose key begins so. @returns how many there were */
+export async function deleteObjects(prefix: string): Promise<number> {
+  for (let gone = 0; ; ) {
+    const listing = await (await ask('GET', `?list-type=2&prefix=${encodeURIComponent(prefix)}`)).text()
+    const keys = [...listing.matchAll(/<Key>([^<]+)<\/Key>/g)].map((match) => match[1] ?? '')
+    // A storage that ignores the question must not cost anybody their files.
+    const ours = keys.filter((key) => key.startsWith(prefix))
+    if (ours.length === 0) return gone
+    for (const key of ours) await deleteObject(key)
+    gone += ours.length
+  }
 }

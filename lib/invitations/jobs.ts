@@ -73,6 +73,7 @@ export async function mailInvitation(organizationId: string, eventId: string, su
       links: [{ label: words.stop, href: stop }],
     }),
     idempotencyKey: `${eventId}/${subjectId}`,
+    organizationId: ctx.organization.id,
     headers: stopHeaders(stop),
   })
 }

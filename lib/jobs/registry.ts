@@ -4,7 +4,7 @@ import { exportList } from '@/lib/exports/jobs'
 import { importTasks } from '@/lib/imports/jobs'
 import { invitationMail } from '@/lib/invitations/jobs'
 import { notify } from '@/lib/notifications/jobs'
-import { ownershipMail } from '@/lib/organizations/jobs'
+import { organizationDeletion, organizationLifeMail, ownershipMail } from '@/lib/organizations/jobs'
 import { paymentVerification } from '@/lib/payments/jobs'
 import { ticketClock, ticketsOfTask } from '@/lib/tickets/jobs'
 
@@ -16,6 +16,8 @@ export const functions = [
   importTasks,
   invitationMail,
   notify,
+  organizationDeletion,
+  organizationLifeMail,
   ownershipMail,
   paymentVerification,
   ticketClock,

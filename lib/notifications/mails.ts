@@ -107,6 +107,7 @@ export async function mailNotice(ctx: Context, event: EventFacts, order: MailOrd
       ],
     }),
     idempotencyKey: `${event.eventId}/${memberId}`,
+    organizationId: ctx.organization.id,
     headers: stopHeaders(stop),
   })
 }

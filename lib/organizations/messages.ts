@@ -99,3 +99,62 @@ export const transfer = {
   submit: 'Transfer ownership',
   done: (name: string) => `${name} owns the organization now`,
 }
+
+export const lifeMails = {
+  'organization.suspended': {
+    subject: (organization: string) => `${organization} is suspended`,
+    lines: (reason: string, _days: number) => [
+      `The platform suspended it. Reason: ${reason}`,
+      'Nobody can open it until the platform reinstates it. Nothing was deleted.',
+    ],
+  },
+  'organization.reinstated': {
+    subject: (organization: string) => `${organization} is open again`,
+    lines: (_reason: string, _days: number) => ['The platform ended the suspension. Everything is where you left it.'],
+  },
+  'organization.archived': {
+    subject: (organization: string) => `${organization} is archived`,
+    lines: (reason: string, days: number) => [
+      `It was put away. Reason: ${reason}`,
+      `As its owner you can restore it within ${days} days. After that it is deleted for good, with everything in it.`,
+    ],
+  },
+  'organization.restored': {
+    subject: (organization: string) => `${organization} is restored`,
+    lines: (_reason: string, _days: number) => ['It is out of the archive. Everything is where you left it.'],
+  },
+  why: (organization: string) => `You get this mail because you own ${organization}.`,
+}
+
+export const archive = {
+  title: 'Archive',
+  text: (days: number) =>
+    `Puts the organization away: nobody can open it any more. You can restore it within ${days} days; then it is deleted for good.`,
+  open: 'Archive this organization',
+  dialogTitle: (name: string) => `Archive ${name}`,
+  description: (days: number) =>
+    `It counts at once, for everybody. After ${days} days everything in it is deleted: projects, files, people’s roles, the trail.`,
+  reason: 'Reason',
+  reasonHint: 'For the trail and for the mail that you get. You may leave it empty.',
+  password: 'Your password',
+  passwordHint: 'To be sure that it is you.',
+  submit: 'Archive',
+  done: (name: string) => `${name} is archived`,
+}
+
+export const closed = {
+  title: 'Closed organizations',
+  states: { suspended: 'Suspended', archived: 'Archived' },
+  suspended: (name: string) => `${name} is suspended by the platform`,
+  archived: (name: string) => `${name} is archived`,
+  since: 'Since',
+  reason: 'Reason',
+  noReason: 'No reason was given.',
+  until: 'Deleted for good on',
+  suspendedText:
+    'Nobody can open it until the platform reinstates it. Nothing was deleted. Its owner can talk to the platform.',
+  archivedOwner: 'You own it: you can restore it until that day.',
+  archivedOther: 'Its owner can restore it until that day.',
+  restore: 'Restore',
+  restored: (name: string) => `${name} is restored`,
+}

@@ -5,12 +5,14 @@ import { accountOperation, operation } from '@/lib/core/operation'
 import { decodeCursor, pageInput, toPage } from '@/lib/core/page'
 import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
 import { askAccess, askPerson } from '@/lib/core/transaction'
+import { archiveOrganization } from './commands/archive-organization'
 import * as commands from './commands/create-organization'
+import { restoreOrganization } from './commands/restore-organization'
 import { transferOwnership } from './commands/transfer-ownership'
 import { updateSettings } from './commands/update-settings'
 import { modules } from './policy'
 import { getOrganization, getSettings, showOrganization } from './queries'
-import { createOrganizationInput } from './schema'
+import { createOrganizationInput, restoreOrganizationInput } from './schema'
 
 const role = z.object({ key: z.string(), name: z.string() })
 
@@ -147,3 +149,27 @@ export const setOwner = operation(transferOwnership, {
   output: z.object({ owner: named }),
   problems: [409, 429],
 })
+
+export const archive = operation(archiveOrganization, {
+  method: 'PUT',
+  path: '/archive',
+  summary: 'Archive the organization',
+  description:
+    'Only its owner can, with their password; 403 `OWNER_ONLY` for everybody else. From the next request on it answers 403 `ORGANIZATION_ARCHIVED` to its members, and thirty days later it is deleted for good.',
+  problems: [429],
+})
+
+export const restore = accountOperation(
+  {
+    tag: 'organizations',
+    method: 'POST',
+    path: '/restorations',
+    summary: 'Take an archived organization back',
+    description: 'For its owner, within thirty days; 409 `TOO_LATE` afterwards, 404 for everybody else.',
+    input: restoreOrganizationInput,
+    output: z.object({ slug: z.string() }),
+    problems: [404, 409],
+  },
+  ({ context, caller, given }) =>
+    restoreOrganization(context.request, caller.sessionId, given as { organization: string }),
+)

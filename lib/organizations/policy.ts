@@ -2,6 +2,9 @@
 export const modules = ['crm', 'projects', 'finance', 'tasks', 'support'] as const
 export type Module = (typeof modules)[number]
 
+/** An archived organization can be restored this long; then it is deleted for good. The database holds the same. */
+export const deletedAfterDays = 30
+
 /** As ISO counts them: 1 is Monday. */
 export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
 

@@ -73,3 +73,11 @@ export const transferOwnershipInput = z.strictObject({
   /** The owner's own, asked for again. */
   password: z.string().min(1, 'Enter your password.').max(256),
 })
+
+export const archiveOrganizationInput = z.strictObject({
+  /** The owner's own, asked for again. */
+  password: z.string().min(1, 'Enter your password.').max(256),
+  reason: line(500, 'Say why.').optional(),
+})
+
+export const restoreOrganizationInput = z.strictObject({ organization: idInput })

@@ -74,6 +74,16 @@ export const declarations: Record<string, Case | Case[]> = {
       return admin ? ok() : { status: 409, code: 'ADMIN_ROLE_OFF' }
     },
   }),
+  'organizations.archive': {
+    body: () => ({ password }),
+    expect: (o, who) =>
+      o.facts.people.find((person) => person.id === who)?.owner ? ok(204) : { status: 403, code: 'OWNER_ONLY' },
+  },
+  // It is not archived: its owner hears that it is there, everybody else that it is not theirs.
+  'organizations.restore': {
+    body: ({ facts }) => ({ organization: facts.id }),
+    expect: (o, who) => (o.facts.people.find((person) => person.id === who)?.owner ? ok() : absent),
+  },
   'organizations.settings': holders('organization.settings.edit'),
   'organizations.setSettings': holders('organization.settings.edit', 200, () => ({
     version: 1,

@@ -25,14 +25,16 @@ import { disconnect } from '@/lib/integrations/pusher'
 import { setMemberRoles } from '@/lib/members/commands/set-member-roles'
 import { suspendMember } from '@/lib/members/commands/suspend-member'
 import { projectChannel } from '@/lib/notifications/channels'
+import { archiveOrganization } from '@/lib/organizations/commands/archive-organization'
 import { updateSettings } from '@/lib/organizations/commands/update-settings'
+import { suspendOrganization } from '@/lib/platform/commands/turn-organization'
 import { setRoleActive } from '@/lib/roles/commands/set-role-active'
 import { updateRole } from '@/lib/roles/commands/update-role'
 import { createTask } from '@/lib/tasks/actions'
 import { taskBoard } from '@/lib/tasks/queries'
 import { app, listen } from '@/local/realtime/testing'
 import { client } from './testing'
-import { buildWorld, type World, worldPassword } from './world'
+import { buildWorld, founded, type World, worldPassword } from './world'
 
 vi.hoisted(() => {
   process.env.LOBBY_LIMIT_FACTOR = '1000'
@@ -109,7 +111,7 @@ async function replay({ slug, cookie, channel, token }: Victim) {
     .then((ctx) => show(taskBoard(ctx, { project: 'DURA' })))
     .then(
       () => 'shown',
-      (error: { digest?: string }) => /sign-in|404|403/.exec(error.digest ?? '')?.[0] ?? String(error),
+      (error: { digest?: string }) => /sign-in|404|403|closed/.exec(error.digest ?? '')?.[0] ?? String(error),
     )
   const acted = await createTask(slug, { project: 'DURA', title: 'By an old page' })
   const rest = await client()('GET', `/organizations/${slug}/projects/DURA/board`, undefined, {
@@ -173,10 +175,26 @@ const roleOf = async ({ slug }: Victim, key: string) => {
   return { id: row?.id ?? '', version: row?.version ?? 0 }
 }
 const owner = (world: World) => world.people.owner.ctx
+const idOf = (world: World) => owner(world).organization.id
+
+/** The session of somebody who runs the platform, in an organization of their own. */
+async function platformAdmin() {
+  const { email } = await founded(`platform-${++count}`)
+  await sql`update users set platform_admin = true where email = ${email}`
+  return (await signIn(request(), { email, password: worldPassword }, 'browser')).sessionId
+}
 
 const working = { page: 'shown', action: 'done', rest: 200, program: 200, session: 'somebody', live: 200 }
 const signedOut = { page: 'sign-in', action: 'UNAUTHENTICATED', rest: 401, session: 'nobody', live: 403 }
 const outside = { page: '404', action: 'NOT_FOUND', rest: 404, program: 404, session: 'somebody', live: 403 }
+const closed = (code: string) => ({
+  page: 'closed',
+  action: code,
+  rest: 403,
+  program: 403,
+  session: 'somebody',
+  live: 403,
+})
 const narrower = { session: 'somebody', live: 403 }
 
 type Case = {
@@ -244,14 +262,13 @@ const cases: Record<string, Case> = {
     expect: narrower,
   },
   'an organization suspended': {
-    revoke: async ({ slug }) => {
-      await sql.begin(async (tx) => {
-        await tx`set local session_replication_role = replica`
-        await tx`update organizations set status = 'suspended' where slug = ${slug}`
-      })
-    },
-    expect: outside,
-    silent: true,
+    revoke: async ({ world }) =>
+      suspendOrganization(request(), await platformAdmin(), { organization: idOf(world), reason: 'Unpaid' }),
+    expect: closed('ORGANIZATION_SUSPENDED'),
+  },
+  'an organization archived by its owner': {
+    revoke: ({ world }) => archiveOrganization(owner(world), { password: worldPassword }),
+    expect: closed('ORGANIZATION_ARCHIVED'),
   },
   'a program’s credential revoked': {
     revoke: async ({ other, token }) => endSession(request(), other, { session: (await sessionOfToken(token)) ?? '' }),

@@ -220,3 +220,18 @@ export async function health(sql: Sql, catalogue: Catalogue): Promise<WireHealth
     sync_error: catalogue.failure,
   }
 }
+
+/** Deletes every event about an organization, every run for one, and what runs by the clock noted of it. */
+export async function forget(sql: Sql, organization: string): Promise<number> {
+  const named = `%${organization.replace(/[%_\\]/g, '')}%`
+  return sql.begin(async (tx) => {
+    const runs = await tx`delete from jobs.runs r where r.events like ${named}`
+    const steps = await tx`
+      delete from jobs.steps s using jobs.runs r where r.id = s.run_id and r.ended_at is not null
+        and (s.name like ${named} or s.result like ${named} or s.opts like ${named})`
+    await tx`update jobs.runs set output = null, error = null where output like ${named} or error like ${named}`
+    const events = await tx`delete from jobs.events where payload like ${named}`
+    await tx`delete from jobs.pending where key like ${named} or array_to_string(events, ' ') like ${named}`
+    return runs.count + steps.count + events.count
+  })
+}

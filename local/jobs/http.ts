@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Sql } from 'postgres'
-import { cancelRun, findRun, health, listEvents, listFunctions, listRuns, rerun } from './admin'
+import { cancelRun, findRun, forget, health, listEvents, listFunctions, listRuns, rerun } from './admin'
 import type { Catalogue } from './catalogue'
 import { acceptEvents, BadEvents, NotReady, readEvents } from './ingest'
 import { isBearer, sameKey } from './signing'
@@ -73,6 +73,11 @@ async function answer(method: string, path: string[], query: URLSearchParams, op
       return { status: 200, body: { data: await listFunctions(sql) } }
     case 'GET events':
       return { status: 200, body: await listEvents(sql, { name: query.get('name'), cursor, limit }) }
+    case 'DELETE events': {
+      const organization = query.get('organization')
+      if (!organization) throw new Refusal(400, 'Say which organization')
+      return { status: 200, body: { data: { deleted: await forget(sql, organization) } } }
+    }
     case 'GET events/:id/runs':
     case 'GET runs': {
       const filter = {

@@ -95,3 +95,12 @@ export async function attachment(sql: Sql, id: string, position: number) {
   if (!part) throw new MailError(404, 'not_found', 'Attachment not found')
   return part
 }
+
+/** Deletes every mail that is tagged with an organization, with all that hangs on it. */
+export async function forget(sql: Sql, query: URLSearchParams) {
+  const organization = query.get('organization')
+  if (!organization) throw new MailError(422, 'invalid_parameter', 'Say which `organization`.')
+  const gone = await sql`
+    delete from mailbox.mail where tags @> ${sql.json([{ name: 'organization', value: organization }])}`
+  return { deleted: gone.count }
+}

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import postgres from 'postgres'
 import { deliverNext, sendDue } from './events'
 import { acceptBatch, acceptOne, cancel, MailError, reschedule } from './outgoing'
-import { attachment, list, open, retrieve } from './reading'
+import { attachment, forget, list, open, retrieve } from './reading'
 import { prepareMailbox } from './schema'
 
 const LARGEST_BODY = 40 * 1024 * 1024
@@ -29,7 +29,7 @@ export type Mailbox = {
 
 /**
  * Stands in for Resend on one machine: takes mails by Resend's API, keeps them in schema `mailbox`, shows them at
- * `GET /mailbox?to=&limit=&cursor=` and `GET /mailbox/:id[/attachments/:position]`, and reports deliveries by webhook.
+ * `GET /mailbox?to=&limit=&cursor=`, forgets those of one organization at `DELETE /mailbox?organization=`, and `GET /mailbox/:id[/attachments/:position]`, and reports deliveries by webhook.
  * Protocol: https://resend.com/docs/api-reference (as the SDK 6.38 speaks it).
  */
 export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
@@ -89,6 +89,8 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
         return sendJson(res, 200, await cancel(sql, id!))
       case 'GET /mailbox':
         return sendJson(res, 200, await list(sql, url.searchParams))
+      case 'DELETE /mailbox':
+        return sendJson(res, 200, await forget(sql, url.searchParams))
       case 'GET /mailbox/:id':
         return sendJson(res, 200, await open(sql, id!))
       case 'GET /mailbox/:id/attachments':

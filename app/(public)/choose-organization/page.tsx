@@ -1,12 +1,16 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { OrganizationChoice } from '@/components/accounts/organization-choice'
 import { OrganizationForm } from '@/components/accounts/organization-form'
+import { ClosedOrganization } from '@/components/organizations/closed-organization'
 import { PublicFrame } from '@/components/shell/public-frame'
 import { Avatar } from '@/components/ui/avatar'
 import { Link } from '@/components/ui/link'
 import { pages } from '@/lib/accounts/messages'
 import { env } from '@/lib/core/env'
+import { currentSessionId } from '@/lib/core/request'
 import { currentPerson } from '@/lib/core/tenant'
+import { askClosedOrganizations } from '@/lib/core/transaction'
 
 export const metadata: Metadata = { title: 'Your organizations' }
 const words = pages.choose
@@ -15,27 +19,32 @@ const words = pages.choose
 export default async function ChooseOrganizationPage({ searchParams }: PageProps<'/choose-organization'>) {
   const person = await currentPerson()
   if (!person) redirect('/sign-in?to=/choose-organization')
-  const { memberships, platformAdmin, email } = person
-  const { all } = await searchParams
-  const only = memberships.length === 1 && !platformAdmin && all === undefined ? memberships[0] : undefined
+  const { memberships, platformAdmin, email, locale, timeZone } = person
+  const { all, closed: asked } = await searchParams
+  const closed = await askClosedOrganizations((await currentSessionId()) ?? '')
+  // What was asked for comes first.
+  closed.sort((a, b) => Number(b.slug === asked) - Number(a.slug === asked))
+  const only =
+    memberships.length === 1 && !platformAdmin && all === undefined && asked === undefined ? memberships[0] : undefined
   if (only) redirect(`/${only.slug}`)
-  if (memberships.length === 0 && platformAdmin && all === undefined) redirect('/platform')
+  if (memberships.length === 0 && platformAdmin && all === undefined && asked === undefined) redirect('/platform')
 
   return (
-    <PublicFrame title={words.title} description={memberships.length === 0 ? words.none : undefined} width="md">
+    <PublicFrame
+      title={words.title}
+      description={memberships.length + closed.length === 0 ? words.none : undefined}
+      width="md"
+    >
+      {closed.length > 0 && (
+        <div className="mb-6 flex flex-col gap-3">
+          {closed.map((one) => (
+            <ClosedOrganization key={one.id} closed={one} locale={locale} timeZone={timeZone} />
+          ))}
+        </div>
+      )}
       <ul className="flex flex-col gap-2">
-        {memberships.map(({ slug, name, owner, roles }) => (
-          <li key={slug}>
-            <Link href={`/${slug}`} className="flex items-center gap-3 rounded-lg border px-3 py-2 hover:bg-hover">
-              <Avatar name={name} shape="square" />
-              <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm font-medium text-ink">{name}</span>
-                <span className="block truncate text-xs text-ink-faint">
-                  {owner ? words.owner : roles.map((role) => role.name).join(', ')}
-                </span>
-              </span>
-            </Link>
-          </li>
+        {memberships.map((membership) => (
+          <OrganizationChoice key={membership.slug} {...membership} />
         ))}
         {platformAdmin && (
           <li>
@@ -46,7 +55,7 @@ export default async function ChooseOrganizationPage({ searchParams }: PageProps
           </li>
         )}
       </ul>
-      <details className="mt-6 border-t pt-4" open={memberships.length === 0}>
+      <details className="mt-6 border-t pt-4" open={memberships.length + closed.length === 0}>
         <summary className="cursor-pointer text-sm font-medium text-accent-text">{words.create}</summary>
         <div className="mt-4">
           <OrganizationForm email={email} host={new URL(env().LOBBY_URL).host} />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { SecondFactorSwitch } from '@/components/accounts/second-factor-switch'
+import { ArchiveCard } from '@/components/organizations/archive-card'
 import { SettingsForm } from '@/components/organizations/settings-form'
 import { TransferCard } from '@/components/organizations/transfer-card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -26,7 +27,10 @@ export default async function SettingsPage({ params }: PageProps<'/[org]/setting
         <SecondFactorSwitch org={org} required={secondFactorRequired} />
       </div>
       {ctx.actor.kind === 'session' && ctx.actor.owner && (
-        <TransferCard org={org} name={settings.name} me={ctx.actor.memberId} />
+        <>
+          <TransferCard org={org} name={settings.name} me={ctx.actor.memberId} />
+          <ArchiveCard org={org} name={settings.name} />
+        </>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { members, organizations } from '@/db/schema/organizations'
+import { organizations } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { defineCommand } from '@/lib/core/command'
 import type { Context } from '@/lib/core/context'
@@ -8,6 +8,7 @@ import { changed, difference, type EventDraft, unchanged } from '@/lib/core/even
 import type { Tx } from '@/lib/core/transaction'
 import { activateWhenPaid } from '@/lib/projects/activation'
 import { organizationConflicts } from '../found'
+import { activeLogins } from '../life'
 import { inWords } from '../policy'
 import { readSettings } from '../queries'
 import { updateSettingsInput } from '../schema'
@@ -31,14 +32,6 @@ async function activateReached(tx: Tx, ctx: Context): Promise<EventDraft[]> {
   for (const { id } of waiting) events.push(...(await activateWhenPaid(tx, ctx, id)))
   return events
 }
-
-const activeLogins = async (tx: Tx, ctx: Context) =>
-  (
-    await tx
-      .select({ userId: members.userId })
-      .from(members)
-      .where(and(eq(members.organizationId, ctx.organization.id), eq(members.status, 'active')))
-  ).map(({ userId }) => userId)
 
 /**
  * Changes the settings of the organization; all of them count from the next request on. Whoever looks on while a module
@@ -76,7 +69,7 @@ export const updateSettings = defineCommand({
         subject: { type: 'organization', id },
         before: diff.before,
         after: diff.after,
-        payload: lost ? { disconnect: await activeLogins(tx, ctx) } : {},
+        payload: lost ? { disconnect: await activeLogins(tx, id) } : {},
       },
       ...activated,
     )

@@ -1,0 +1,22 @@
+import { Avatar } from '@/components/ui/avatar'
+import { Link } from '@/components/ui/link'
+import { pages } from '@/lib/accounts/messages'
+
+type Props = { slug: string; name: string; owner: boolean; roles: readonly { name: string }[] }
+
+/** One organization to open, with what one is there. */
+export function OrganizationChoice({ slug, name, owner, roles }: Props) {
+  return (
+    <li>
+      <Link href={`/${slug}`} className="flex items-center gap-3 rounded-lg border px-3 py-2 hover:bg-hover">
+        <Avatar name={name} shape="square" />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-sm font-medium text-ink">{name}</span>
+          <span className="block truncate text-xs text-ink-faint">
+            {owner ? pages.choose.owner : roles.map((role) => role.name).join(', ')}
+          </span>
+        </span>
+      </Link>
+    </li>
+  )
+}
