@@ -1,17 +1,19 @@
 import type { Metadata } from 'next'
 import { EmailForm } from '@/components/accounts/email-form'
 import { ProfileForm } from '@/components/accounts/profile-form'
+import { LeaveList } from '@/components/members/leave-list'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { accountPages } from '@/lib/accounts/messages'
 import { readAccount } from '@/lib/accounts/queries'
 import { localeChoices, timeZoneChoices } from '@/lib/accounts/zones'
-import { ownSession, show } from '@/lib/core/tenant'
+import { currentPerson, ownSession, show } from '@/lib/core/tenant'
 
 export const metadata: Metadata = { title: accountPages.profile.title }
 const { profile, email: emailWords } = accountPages
 
 export default async function ProfilePage() {
+  const places = (await currentPerson())?.memberships ?? []
   const account = await show(readAccount(await ownSession('/account')))
   const { name, email, timeZone, locale, emailVerified, movingTo } = account
   return (
@@ -31,6 +33,11 @@ export default async function ProfilePage() {
           </p>
           <EmailForm movingTo={movingTo} />
         </Card>
+        {places.length > 0 && (
+          <Card title={accountPages.organizations.title} description={accountPages.organizations.description}>
+            <LeaveList places={places.map(({ slug, name, owner }) => ({ slug, name, owner }))} />
+          </Card>
+        )}
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -15,6 +16,10 @@ import type { RoleChoice } from '@/lib/members/page'
 import type { Member } from '@/lib/members/queries'
 import { RolesDialog } from './roles-dialog'
 
+const DepartureDialog = dynamic(() => import('./departure-dialog').then((parts) => parts.DepartureDialog), {
+  ssr: false,
+})
+
 type Props = {
   org: string
   member: Member
@@ -23,13 +28,13 @@ type Props = {
   may: { edit: boolean; remove: boolean }
 }
 
-/** What can be done with a member: their roles, suspending, reinstating. Nothing for the owner. */
+/** What can be done with a member: their roles, suspending, reinstating, removing. Nothing for the owner. */
 export function MemberMenu({ org, member, self, roles, may }: Props) {
   const router = useRouter()
-  const [open, setOpen] = useState<'roles' | 'suspend' | null>(null)
+  const [open, setOpen] = useState<'roles' | 'suspend' | 'remove' | null>(null)
   const [reason, setReason] = useState('')
   if (member.owner || member.status === 'left' || !(may.edit || (may.remove && !self))) return null
-  const { changeRoles, suspend, reinstate } = messages
+  const { changeRoles, suspend, reinstate, handOver } = messages
   const beyond = member.roles.find(({ id }) => roles.some((role) => role.id === id && role.refusal))
   const isClient = member.roles.some(({ key }) => key === 'client')
   const blocked = isClient
@@ -76,9 +81,27 @@ export function MemberMenu({ org, member, self, roles, may }: Props) {
         {may.remove && member.status === 'suspended' && (
           <MenuItem onSelect={() => void letIn()}>{reinstate.open}</MenuItem>
         )}
+        {may.remove && !self && (
+          <MenuItem danger onSelect={() => setOpen('remove')}>
+            {handOver.remove}
+          </MenuItem>
+        )}
       </Menu>
       {open === 'roles' && (
         <RolesDialog org={org} member={member} self={self} roles={roles} onClose={() => setOpen(null)} />
+      )}
+      {open === 'remove' && (
+        <DepartureDialog
+          org={org}
+          name={org}
+          member={member}
+          onClose={() => setOpen(null)}
+          onDone={() => {
+            setOpen(null)
+            toast({ title: handOver.removed(member.name), tone: 'success' })
+            router.refresh()
+          }}
+        />
       )}
       <ConfirmDialog
         danger

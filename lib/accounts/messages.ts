@@ -90,6 +90,24 @@ export const mails = {
     button: 'See your account',
     why: 'You get this mail because it concerns the safety of your account.',
   },
+  passkeyAdded: {
+    subject: 'A passkey was added to your account',
+    lines: (name: string) => [
+      `Hello ${name}, your account can be opened with a new passkey, without the password.`,
+      'If it was not you, remove it and change your password.',
+    ],
+    button: 'See your account',
+    why: 'You get this mail because it concerns the safety of your account.',
+  },
+  passkeyRemoved: {
+    subject: 'A passkey was removed from your account',
+    lines: (name: string) => [
+      `Hello ${name}, one of your passkeys does not open your account any more.`,
+      'If it was not you, change your password and add it again.',
+    ],
+    button: 'See your account',
+    why: 'You get this mail because it concerns the safety of your account.',
+  },
   codesRenewed: {
     subject: 'Your recovery codes were replaced',
     lines: (name: string) => [
@@ -132,6 +150,8 @@ export const signInProblems: Record<string, string> = {
   NEW_PASSWORD_REQUIRED: 'This password is temporary. Choose one of your own to go on.',
   TEMPORARY_PASSWORD_OVER: 'This temporary password is too old. Ask for a new one, or use “Forgot it?”.',
   SAME_PASSWORD: 'Choose another one than the temporary password.',
+  PASSKEY_REFUSED: 'This passkey does not open anything here. Try again, or use your password.',
+  PASSKEY_CANCELLED: 'No passkey was used. Try again, or use your password.',
   UNAVAILABLE: 'Lobby is catching its breath. Please try again in a moment.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }
@@ -150,6 +170,10 @@ export const accountPages = {
     localeHint: 'How dates, times and numbers are written; the words are English.',
     submit: 'Save',
     saved: 'Saved',
+  },
+  organizations: {
+    title: 'Organizations',
+    description: 'Where you are a member. Your login stays when you leave one.',
   },
   email: {
     title: 'E-mail address',
@@ -198,6 +222,31 @@ export const accountPages = {
     cancel: 'Cancel',
     stateOn: 'On',
     stateOff: 'Off',
+  },
+  passkeys: {
+    title: 'Passkeys',
+    description:
+      'Sign in with the fingerprint, face or PIN of your device instead of password and code. It counts as a second factor too.',
+    list: 'Your passkeys',
+    none: 'You have no passkey yet.',
+    since: (day: string) => `Added ${day}`,
+    used: (day: string) => `last used ${day}`,
+    password: 'Your password',
+    name: 'What do you call it?',
+    nameHint: 'The device that it is on, so that you know it again.',
+    add: 'Add a passkey',
+    go: 'Go on',
+    added: 'The passkey was added',
+    failed: 'Your browser made no passkey. Perhaps this device has one for Lobby already.',
+    rename: 'Rename',
+    renameTitle: (name: string) => `Rename ${name}`,
+    renamed: 'The passkey was renamed',
+    save: 'Save',
+    remove: 'Remove',
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeText: 'It does not open your account any more. Remove it from your device as well.',
+    removeLast: 'It is your last factor: an organization that asks for one waits until you have another.',
+    removed: 'The passkey was removed',
   },
   links: {
     title: 'Logins elsewhere',
@@ -256,6 +305,7 @@ export const pages = {
     newPassword: 'Your own password',
     submit: 'Sign in',
     forgot: 'Forgot it?',
+    passkey: 'Sign in with a passkey',
     or: 'or',
     with: (name: string) => `Sign in with ${name}`,
     noAccount: 'No account yet?',

@@ -11,6 +11,7 @@ const rules: Record<string, () => AppError> = {
   LB006: () => conflict('CLIENT_ROLE', 'This would show a client what is for the team only.'),
   LB007: () => conflict('ROLE_GONE', 'One of these roles was deleted in the meantime.'),
   LB010: () => conflict('NOT_EXPIRED', 'Only what was archived thirty days ago can be deleted for good.'),
+  LB011: () => conflict('LEFT', 'This person has left the organization. Choose somebody else.'),
   LB003: () => conflict('ALREADY_DECIDED', 'This payment was already decided.'),
 }
 

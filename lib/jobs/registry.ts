@@ -3,6 +3,7 @@ import { digestClock } from '@/lib/digests/jobs'
 import { exportList } from '@/lib/exports/jobs'
 import { importTasks } from '@/lib/imports/jobs'
 import { invitationMail } from '@/lib/invitations/jobs'
+import { departureMail } from '@/lib/members/jobs'
 import { notify } from '@/lib/notifications/jobs'
 import { organizationDeletion, organizationLifeMail, ownershipMail } from '@/lib/organizations/jobs'
 import { paymentVerification } from '@/lib/payments/jobs'
@@ -11,6 +12,7 @@ import { ticketClock, ticketsOfTask } from '@/lib/tickets/jobs'
 /** Every job of Lobby. A test compares this list with what the job service has registered. */
 export const functions = [
   accountMails,
+  departureMail,
   digestClock,
   exportList,
   importTasks,

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
+import { leaveOrganization, removeMember } from './commands/remove-member'
 import { setMemberRoles } from './commands/set-member-roles'
 import { reinstateMember, suspendMember } from './commands/suspend-member'
+import { dutyKinds } from './duties'
+import { memberHoldings, ownHoldings } from './holdings'
 import { getMember, listMembers } from './queries'
 
 const member = z.object({
@@ -61,4 +64,48 @@ export const reinstate = operation(reinstateMember, {
   method: 'DELETE',
   path: '/members/{member}/suspension',
   summary: 'Let a suspended member in again, with the roles they hold',
+})
+
+const holdings = z.object({
+  kinds: z.array(
+    z.object({
+      kind: z.enum(dutyKinds),
+      count: z.int(),
+      required: z.boolean().describe('It must go to somebody.'),
+      items: z.array(z.object({ label: z.string(), path: z.string() })).describe('The first of them that you may see.'),
+    }),
+  ),
+  ends: z.object({ teams: z.int(), shares: z.int() }).describe('Ends with the membership and goes to nobody.'),
+})
+const departed = z.object({ id: z.uuid(), handedOver: z.int() })
+
+export const getHoldings = operation(memberHoldings, {
+  method: 'GET',
+  path: '/members/{member}/holdings',
+  summary: 'What a member holds that others must take over',
+  output: holdings,
+})
+
+export const remove = operation(removeMember, {
+  method: 'POST',
+  path: '/members/{member}/removal',
+  summary: 'End a membership and hand over what it holds',
+  description:
+    '`takers` names who takes over each kind, or `everything`; it happens in the same transaction. 409 `OWNER` for the owner, `OWN_SELF` for yourself.',
+  output: departed,
+})
+
+export const getOwnHoldings = operation(ownHoldings, {
+  method: 'GET',
+  path: '/holdings',
+  summary: 'What you hold yourself',
+  output: holdings,
+})
+
+export const leave = operation(leaveOrganization, {
+  method: 'POST',
+  path: '/leave',
+  summary: 'End your own membership and hand over what you hold',
+  description: '409 `OWNER` before ownership is transferred.',
+  output: departed,
 })

@@ -21,3 +21,22 @@ export const setMemberRolesInput = z.strictObject({
   roleIds: z.array(idInput).min(1, 'Choose at least one role.').max(20),
 })
 export const suspendMemberInput = z.strictObject({ member: idInput, reason: longText(500).optional() })
+
+const taker = idInput.nullable().optional()
+/** Who takes over what somebody holds; `everything` stands for the kinds that are not named, null for nobody. */
+const takers = z
+  .strictObject({
+    everything: taker,
+    salesperson: taker,
+    verifier: taker,
+    manager: taker,
+    projects: taker,
+    tasks: taker,
+    tickets: taker,
+    clients: taker,
+    leads: taker,
+    invitations: taker,
+  })
+  .default({})
+export const removeMemberInput = z.strictObject({ member: idInput, takers, reason: longText(500).optional() })
+export const leaveInput = z.strictObject({ takers })

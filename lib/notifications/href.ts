@@ -14,7 +14,7 @@ export function noticeHref(
   slug: string,
   { type, projectKey, taskNumber, ticketKey, subjectType, subjectId, givesRoles }: Pointed,
 ): string {
-  if (type === 'tasks.bulk_changed') return `/${slug}/my-work`
+  if (type === 'tasks.bulk_changed' || type === 'member.removed') return `/${slug}/my-work`
   if (type === 'access.asked' && (givesRoles || !projectKey)) return `/${slug}/members?give=${subjectId}`
   if (ticketKey) return `/${slug}/tickets/${ticketKey}`
   if (projectKey && taskNumber) return `/${slug}/tasks/${projectKey}-${taskNumber}`

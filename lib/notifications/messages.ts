@@ -52,6 +52,9 @@ export const noticeTitles: Record<string, (words: NoticeWords) => string> = {
   'export.finished': () => 'The export that you asked for has ended',
   'import.finished': ({ project }) => `Your import into ${project} has finished`,
   'member.roles_changed': ({ actor, project }) => `${actor} changed your roles in ${project}`,
+  'member.removed': ({ actor }) => `${actor} gave you the work of somebody who is no longer here`,
+  'member.left': ({ actor, reason }) =>
+    reason === 'assigned' ? `${actor} has left: their work is yours` : `${actor} has left`,
   'access.asked': ({ actor, wish, ...words }) =>
     `${actor} asks to be allowed to ${wish ?? 'see more'} (${where(words as NoticeWords)})`,
   'import.undone': ({ actor, project, reason }) =>

@@ -83,6 +83,13 @@ const rules: Rules = {
   'member.roles_changed': async ({ event }) => [
     { ids: [event.payload.memberId as string], reason: 'roles', kind: 'access' },
   ],
+  'member.removed': async ({ event }) => [
+    { ids: event.payload.takers as string[], reason: 'assigned', kind: 'assigned' },
+  ],
+  'member.left': async ({ event, people }) => [
+    { ids: event.payload.takers as string[], reason: 'assigned', kind: 'assigned' },
+    { ids: people.filter(({ owner }) => owner).map(({ id }) => id), reason: 'admin', kind: 'access' },
+  ],
   'access.asked': async ({ event }) => [{ ids: [event.payload.memberId as string], reason: 'grants', kind: 'asked' }],
   // Whoever started it, as long as they are here; otherwise who manages the project.
   'import.undone': async ({ tx, ctx, event, people }) => {

@@ -14,6 +14,11 @@ const beyond = (o: Oracle, who: string, ...given: Permissions[]): Expected | und
   const first = allPermissions.find((permission) => missing.includes(permission))
   return first && tooWide(first)
 }
+/** Only what must be somebody’s: what the owner could not hold is nobody’s then. */
+const toTheOwner = ({ facts }: { facts: Facts }) => {
+  const owner = facts.people.find((person) => person.owner)?.id
+  return { takers: { clients: owner, leads: owner } }
+}
 const isHeld = (o: Oracle, role: RoleFact) =>
   o.facts.people.some(({ roleIds }) => roleIds.includes(role.id)) ||
   o.facts.invitations.some(({ roleId }) => roleId === role.id)
@@ -164,6 +169,22 @@ export const roleDeclarations: Record<string, Case | Case[]> = {
     { body: () => ({ reason: 'On leave' }) },
     (_, who, row) => (row.owner ? conflict('OWNER') : row.id === who ? conflict('OWN_SELF') : undefined),
   ),
+  'members.getHoldings': on('member', {
+    expect: (o, who, row) =>
+      o.grant(who, 'organization.members.remove')
+        ? row && sees(o, who)
+          ? ok()
+          : absent
+        : lacks('organization.members.remove'),
+  }),
+  'members.remove': onMember('organization.members.remove', 200, { body: toTheOwner }, (o, who, row) =>
+    row.owner ? conflict('OWNER') : row.id === who ? conflict('OWN_SELF') : beyond(o, who, ...held(o, row)),
+  ),
+  'members.getOwnHoldings': { expect: () => ok() },
+  'members.leave': {
+    body: toTheOwner,
+    expect: (o, who) => (o.facts.people.find(({ id }) => id === who)?.owner ? conflict('OWNER') : ok()),
+  },
   'members.reinstate': onMember('organization.members.remove', 204, {}, (o, who, row) =>
     row.status === 'suspended' ? beyond(o, who, ...held(o, row)) : undefined,
   ),
