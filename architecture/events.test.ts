@@ -28,7 +28,10 @@ test('every event of an organization has its words in the trail', () => {
 })
 
 test('every event that a job waits for is sent by some command', () => {
-  const types = [...consumedEvents].map((name) => name.replace('lobby/', ''))
+  // What the job service itself says of runs is not ours to send.
+  const types = [...consumedEvents]
+    .filter((name) => !name.startsWith('inngest/'))
+    .map((name) => name.replace('lobby/', ''))
   expect(types.length).toBeGreaterThan(10)
   expect(types.filter((type) => !emitted.has(type))).toEqual([])
 })

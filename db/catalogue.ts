@@ -87,6 +87,10 @@ const definerFunctions = new Set([
   'app_delete_organization',
   'app_expired_organizations',
   'app_closed_organizations',
+  'app_platform_admin',
+  'app_platform_organizations',
+  'app_platform_memberships',
+  'app_platform_figures',
 ])
 /** The one that may delete what nobody else may touch: it runs as the owner of the tables, behind their walls. */
 const asOwner = new Set(['app_delete_organization'])

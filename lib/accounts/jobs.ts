@@ -45,6 +45,16 @@ const kinds: Record<string, Kind> = {
   'user.second_factor_off': { words: mails.factorOff, path: () => '/account/security' },
   'user.recovery_codes_renewed': { words: mails.codesRenewed, path: () => '/account/security' },
   'user.identity_linked': { words: mails.linked, path: () => '/account/security' },
+  'user.made_owner': { words: mails.madeOwner, path: () => '/choose-organization' },
+  'user.asked_as_owner': {
+    words: mails.askedAsOwner,
+    path: (id) => `/reset-password/${secretFor('reset_password', id)}`,
+  },
+  'user.verification_resent': { words: mails.verify, path: (id) => `/verify-email/${secretFor('verify_email', id)}` },
+  'user.disabled': { words: mails.disabled, path: () => '/' },
+  'user.appointed': { words: mails.appointed, path: () => '/platform' },
+  'user.dismissed': { words: mails.dismissed, path: () => '/' },
+  'user.admins_changed': { words: mails.adminsChanged, path: () => '/platform/admins' },
   'user.new_device': { words: mails.newDevice, path: () => '/account/sessions' },
 }
 

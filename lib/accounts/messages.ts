@@ -117,6 +117,59 @@ export const mails = {
     button: 'See your account',
     why: 'You get this mail because it concerns the safety of your account.',
   },
+  madeOwner: {
+    subject: 'An organization was made for you',
+    lines: (name: string) => [
+      `Hello ${name}, the platform made an organization at Lobby that you own.`,
+      'Sign in with the password that you have, and invite your colleagues.',
+    ],
+    button: 'See your organizations',
+    why: 'You get this mail because an organization was made for this address.',
+  },
+  askedAsOwner: {
+    subject: 'Your organization at Lobby is ready',
+    lines: (name: string) => [
+      `Hello ${name}, the platform made an organization at Lobby that you own.`,
+      'Choose a password with this link, then sign in. It works once, for seven days.',
+    ],
+    button: 'Choose a password',
+    why: 'You get this mail because an organization was made for this address. If you know nothing of it, ignore it.',
+  },
+  disabled: {
+    subject: 'Your login was disabled',
+    lines: (name: string) => [
+      `Hello ${name}, the platform disabled your login at Lobby. All of its sessions were ended.`,
+      'Nothing of yours was deleted. Talk to whoever runs this installation.',
+    ],
+    button: 'Open Lobby',
+    why: 'You get this mail because it concerns your account.',
+  },
+  appointed: {
+    subject: 'You are a platform admin now',
+    lines: (name: string) => [
+      `Hello ${name}, another platform admin lets you run this installation of Lobby.`,
+      'You can create, suspend and archive organizations, and help people with their logins. You do not see inside organizations.',
+    ],
+    button: 'Open the platform',
+    why: 'You get this mail because it concerns the rights of your account.',
+  },
+  dismissed: {
+    subject: 'You are no platform admin any more',
+    lines: (name: string) => [
+      `Hello ${name}, the platform is closed for you from now on. Your organizations stay as they are.`,
+    ],
+    button: 'Open Lobby',
+    why: 'You get this mail because it concerns the rights of your account.',
+  },
+  adminsChanged: {
+    subject: 'Who runs the platform has changed',
+    lines: (name: string) => [
+      `Hello ${name}, somebody became a platform admin, or is none any more.`,
+      'The system log says who did it and why. If you know nothing of it, look at once.',
+    ],
+    button: 'See the platform admins',
+    why: 'You get this mail because you are a platform admin.',
+  },
   linked: {
     subject: 'Another login opens your account',
     lines: (name: string) => [

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { platformAudit, platformOutbox, sessions, users } from '@/db/schema/accounts'
-import { type Conflicts, fromDatabase } from './database-errors'
+import { type Conflicts, fromDatabase, isCollision } from './database-errors'
 import { forbidden, fromZod, unauthenticated } from './errors'
 import { inPlatform, type Tx } from './transaction'
 
@@ -10,7 +10,7 @@ export type RequestInfo = { id: string; address: string | null; userAgent?: stri
 
 export type AccountEvent = {
   type: string
-  subject: { type: 'user' | 'session' | 'secret' | 'organization'; id: string; name?: string }
+  subject: { type: 'user' | 'session' | 'secret' | 'organization' | 'job'; id: string; name?: string }
   actor: { userId: string | null; name: string }
   /** `disconnect` lists the logins whose open sockets end. */
   payload?: Record<string, unknown>
@@ -105,16 +105,19 @@ export function defineLoginCommand<Schema extends z.ZodType, O>(definition: {
   const command = async (request: RequestInfo, sessionId: string, raw: z.input<Schema>): Promise<O> => {
     const parsed = definition.input.safeParse(raw)
     if (!parsed.success) throw fromZod(parsed.error)
-    try {
-      return await inPlatform(async (tx) => {
-        const login = await loginOf(tx, sessionId)
-        const { data, events } = await definition.run({ tx, request, login, input: parsed.data })
-        await recordAccount(tx, request, events)
-        return data
-      })
-    } catch (error) {
-      throw fromDatabase(error, definition.conflicts)
-    }
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await inPlatform(async (tx) => {
+          const login = await loginOf(tx, sessionId)
+          const { data, events } = await definition.run({ tx, request, login, input: parsed.data })
+          await recordAccount(tx, request, events)
+          return data
+        })
+      } catch (error) {
+        // Two who act on each other wait for each other; one of them goes again.
+        if (isCollision(error) && attempt < 4) continue
+        throw fromDatabase(error, definition.conflicts)
+      }
   }
   Object.defineProperty(command, 'name', { value: definition.name })
   return Object.assign(command, { input: definition.input as z.ZodType })
@@ -133,16 +136,16 @@ export function definePlatformCommand<Schema extends z.ZodType, O>(definition: {
   run: (call: {
     tx: Tx
     request: RequestInfo
-    admin: { id: string; name: string; email: string }
+    admin: Login
     input: z.output<Schema>
   }) => Promise<{ data: O; events: readonly PlatformEvent[] }>
 }): LoginCommand<z.input<Schema>, O> {
   return defineLoginCommand<Schema, O>({
     ...definition,
-    async run({ tx, request, login: { user }, input }) {
-      if (!user.platformAdmin) throw forbidden('platform.admin')
-      const { data, events } = await definition.run({ tx, request, admin: user, input })
-      const actor = { userId: user.id, name: user.name }
+    async run({ tx, request, login, input }) {
+      if (!login.user.platformAdmin) throw forbidden('platform.admin')
+      const { data, events } = await definition.run({ tx, request, admin: login, input })
+      const actor = { userId: login.user.id, name: login.user.name }
       return { data, events: events.map((event) => ({ ...event, actor })) }
     },
   })

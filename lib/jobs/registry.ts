@@ -7,6 +7,7 @@ import { departureMail } from '@/lib/members/jobs'
 import { notify } from '@/lib/notifications/jobs'
 import { organizationDeletion, organizationLifeMail, ownershipMail } from '@/lib/organizations/jobs'
 import { paymentVerification } from '@/lib/payments/jobs'
+import { noteFailures } from '@/lib/platform/jobs'
 import { ticketClock, ticketsOfTask } from '@/lib/tickets/jobs'
 
 /** Every job of Lobby. A test compares this list with what the job service has registered. */
@@ -17,6 +18,7 @@ export const functions = [
   exportList,
   importTasks,
   invitationMail,
+  noteFailures,
   notify,
   organizationDeletion,
   organizationLifeMail,

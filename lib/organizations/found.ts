@@ -26,6 +26,7 @@ export const newOrganizationId = () => newId() as OrganizationId
 
 /**
  * Writes an organization with its owner, its built-in roles and its trial, inside a transaction of that organization.
+ * @param by who does it, when that is not the founder
  * @returns the owner's member id
  */
 export async function foundOrganization(
@@ -34,6 +35,7 @@ export async function foundOrganization(
   organization: NewOrganization,
   founder: Founder,
   request: RequestInfo,
+  by?: { kind: 'platform'; memberId: null; name: string },
 ): Promise<string> {
   const memberId = newId()
   const trialEndsAt = new Date(Date.now() + trialDays * 86_400_000)
@@ -71,7 +73,7 @@ export async function foundOrganization(
     permissions: everything(),
     request,
   }
-  await record(tx, ctx, [
+  await record(tx, by ? { ...ctx, actor: by } : ctx, [
     {
       type: 'organization.created',
       subject: { type: 'organization', id: organizationId },

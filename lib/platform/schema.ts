@@ -1,7 +1,41 @@
 import { z } from 'zod'
-import { idInput, line } from '@/lib/core/text'
+import { pageInput } from '@/lib/core/page'
+import { emailInput, idInput, isoDate, line } from '@/lib/core/text'
+import { createOrganizationInput } from '@/lib/organizations/schema'
 
-/** Why something is done to an organization or a person; their people read it. */
-export const reason = line(500, 'Say why. It is shown to the people whom it concerns.')
+/** Why something is done to an organization or a person; the people whom it concerns read it. */
+const reason = line(500, 'Say why. It is shown to the people whom it concerns.')
+const password = z.string().min(1, 'Enter your password.').max(256)
 
 export const turnInput = z.strictObject({ organization: idInput, reason })
+
+export const createInput = z.strictObject({
+  ...createOrganizationInput.shape,
+  ownerName: line(100, 'What is the owner called?'),
+  ownerEmail: emailInput,
+  /** How somebody without a login gets in: a link by mail, or a temporary password that is shown once. */
+  way: z.enum(['invitation', 'password']),
+})
+
+export const userInput = z.strictObject({ user: idInput })
+export const userReasonInput = z.strictObject({ user: idInput, reason })
+export const adminInput = z.strictObject({ user: idInput, reason, password })
+
+export const organizationStatuses = ['active', 'suspended', 'archived'] as const
+export const userStatuses = ['active', 'unverified', 'disabled', 'admin'] as const
+
+const q = z.string().trim().max(100).optional()
+export const listOrganizationsInput = z.strictObject({
+  ...pageInput,
+  q,
+  status: z.enum(organizationStatuses).optional(),
+})
+export const listUsersInput = z.strictObject({ ...pageInput, q, status: z.enum(userStatuses).optional() })
+export const listLogInput = z.strictObject({
+  ...pageInput,
+  event: z.string().max(60).optional(),
+  actor: idInput.optional(),
+  subject: idInput.optional(),
+  from: isoDate.optional(),
+  to: isoDate.optional(),
+})

@@ -27,6 +27,7 @@ import { suspendMember } from '@/lib/members/commands/suspend-member'
 import { projectChannel } from '@/lib/notifications/channels'
 import { archiveOrganization } from '@/lib/organizations/commands/archive-organization'
 import { updateSettings } from '@/lib/organizations/commands/update-settings'
+import { disableUser } from '@/lib/platform/commands/disable-user'
 import { suspendOrganization } from '@/lib/platform/commands/turn-organization'
 import { setRoleActive } from '@/lib/roles/commands/set-role-active'
 import { updateRole } from '@/lib/roles/commands/update-role'
@@ -200,8 +201,6 @@ const narrower = { session: 'somebody', live: 403 }
 type Case = {
   revoke: (it: Victim) => Promise<unknown>
   expect: Partial<typeof signedOut & typeof working>
-  /** Nobody but the database did it: the socket goes at its next question, not by itself. */
-  silent?: true
 }
 const cases: Record<string, Case> = {
   'signing out': {
@@ -233,9 +232,8 @@ const cases: Record<string, Case> = {
     expect: { ...signedOut, program: 401 },
   },
   'a person disabled': {
-    revoke: ({ userId }) => sql`update users set disabled_at = now() where id = ${userId}`,
+    revoke: async ({ userId }) => disableUser(request(), await platformAdmin(), { user: userId, reason: 'Left' }),
     expect: { ...signedOut, program: 401 },
-    silent: true,
   },
   'a member suspended': {
     revoke: ({ world, memberId }) => suspendMember(owner(world), { member: memberId }),
@@ -298,7 +296,6 @@ describe('what was opened before', () => {
         expect(['FORBIDDEN', 'NOT_FOUND']).toContain(after.action)
         expect([after.rest, after.program].every((status) => [403, 404].includes(status))).toBe(true)
       }
-      if (it.silent) socket.close()
       expect(await socket.closed).toBe('closed')
     },
   )

@@ -13,7 +13,7 @@ const turning = (name: string, turnOf: (reason: string) => Turn) =>
       const id = await enterTenant(tx, organization)
       const { about, event } = await turnOrganization(tx, id, turnOf(reason))
       if (!event) return { data: { slug: about.slug }, events: [] }
-      const actor = { kind: 'platform', memberId: null, name: admin.name }
+      const actor = { kind: 'platform', memberId: null, name: admin.user.name }
       await record(tx, { organization: { id }, actor, request }, [event])
       const { type, before, after } = event
       const subject = { type: 'organization' as const, id, name: about.name }
