@@ -42,7 +42,13 @@ const config: Config = {
         xl: ['1.375rem', '1.75rem'],
         '2xl': ['1.75rem', '2.25rem'],
       },
-      spacing: { control: 'var(--control)', 'control-sm': 'var(--control-sm)', bar: '3rem', sidebar: '15rem' },
+      spacing: {
+        control: 'var(--control)',
+        'control-sm': 'var(--control-sm)',
+        bar: '3rem',
+        notice: '2.75rem',
+        sidebar: '15rem',
+      },
       borderRadius: { sm: '0.25rem', md: '0.375rem', lg: '0.5rem', xl: '0.75rem' },
       boxShadow: { raised: 'var(--shadow-raised)', floating: 'var(--shadow-floating)' },
       keyframes: {

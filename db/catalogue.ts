@@ -29,6 +29,7 @@ const mechanism: Record<string, string> = {
   notifications: 'deliveries of events that have their audit row',
   ticket_counters: 'gives numbers; the ticket is the change',
   saved_views: 'how somebody likes to look at a list',
+  row_history: 'what rows were; a trigger writes it with each change',
   walks: 'who looks around as whom; begin, visits and end are in the trail',
   subscriptions: 'what somebody wants to hear of',
   notice_switches: 'what somebody wants to hear of',
@@ -67,7 +68,21 @@ const appendOnly = new Set([
   'invitation_stops',
 ])
 /** Written for lobby_app by others: the relay, and a trigger. */
-const readOnly = new Set(['live_sequences', 'audit_seals'])
+const readOnly = new Set(['live_sequences', 'audit_seals', 'row_history'])
+/** Whose states are kept, so that a past moment can be asked for. */
+const kept = [
+  'organizations',
+  'members',
+  'roles',
+  'member_roles',
+  'teams',
+  'team_members',
+  'clients',
+  'contacts',
+  'projects',
+  'project_members',
+  'project_shares',
+]
 const definerFunctions = new Set([
   'app_person',
   'app_session',
@@ -84,6 +99,7 @@ const definerFunctions = new Set([
   'app_active_organizations',
   'app_search',
   'app_seal_audit',
+  'app_keep_history',
   'app_delete_organization',
   'app_expired_organizations',
   'app_closed_organizations',
@@ -157,7 +173,8 @@ async function policyProblems(sql: Sql | TransactionSql, tenants: Set<string>): 
       (policy.name === 'access' && policy.roles.join() === 'lobby_access' && policy.command === 'SELECT') ||
       (policy.name === 'relay' &&
         policy.roles.join() === 'lobby_relay' &&
-        ['outbox', 'live_sequences'].includes(policy.table))
+        ['outbox', 'live_sequences'].includes(policy.table)) ||
+      (policy.name === 'history' && policy.roles.join() === 'lobby_access' && policy.table === 'row_history')
     if (!known) problems.push(`${policy.table} has a policy “${policy.name}” that nobody declared`)
   }
   return problems
@@ -206,10 +223,13 @@ async function keyProblems(sql: Sql | TransactionSql, tenants: Set<string>): Pro
 async function triggerProblems(sql: Sql | TransactionSql, tenants: Set<string>): Promise<string[]> {
   const rows = await sql<{ table: string; name: string }[]>`
     select t.relname as table, g.tgname as name from pg_trigger g join pg_class t on t.oid = g.tgrelid
-    where g.tgname in ('nothing_unheard', 'seal') and g.tgdeferrable and g.tginitdeferred and g.tgenabled = 'O'`
+    where g.tgenabled = 'O' and (g.tgname = 'keep_history' or g.tgname in ('nothing_unheard', 'seal') and g.tgdeferrable and g.tginitdeferred)`
   const heard = new Set(rows.filter(({ name }) => name === 'nothing_unheard').map(({ table }) => table))
   const sealed = rows.some(({ table, name }) => table === 'audit_log' && name === 'seal')
   return [
+    ...kept
+      .filter((table) => !rows.some((row) => row.table === table && row.name === 'keep_history'))
+      .map((table) => `${table} can change without its history`),
     ...(sealed ? [] : ['entries of audit_log are not sealed']),
     ...[...tenants]
       .filter((table) => !heard.has(table) && !mechanism[table])
@@ -233,7 +253,9 @@ async function grantProblems(sql: Sql | TransactionSql, tables: string[]): Promi
           ? (['outbox', 'platform_outbox'].includes(table) && ['SELECT', 'UPDATE', 'DELETE'].includes(privilege)) ||
             (table === 'live_sequences' && ['SELECT', 'INSERT', 'UPDATE'].includes(privilege))
           : grantee === 'lobby_access' &&
-            (privilege === 'SELECT' || (privilege === 'INSERT' && table === 'audit_seals'))
+            (privilege === 'SELECT' ||
+              (privilege === 'INSERT' && ['audit_seals', 'row_history'].includes(table)) ||
+              (privilege === 'UPDATE' && table === 'row_history'))
     if (!fine) problems.push(`${grantee} may ${privilege} ${table}`)
   }
   for (const table of tables)
@@ -264,8 +286,14 @@ async function functionProblems(sql: Sql | TransactionSql): Promise<string[]> {
   for (const name of definerFunctions)
     if (!functions.some((fn) => fn.name === name)) problems.push(`${name} is declared and does not exist`)
   const views = await sql<{ name: string }[]>`
-    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
-      and not coalesce(reloptions @> array['security_invoker=true'], false)`
+    select relname as name from pg_class where relnamespace in ('public'::regnamespace, 'as_of'::regnamespace)
+      and relkind in ('v', 'm') and not coalesce(reloptions @> array['security_invoker=true'], false)`
+  const past = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relname in ${sql(kept)} and
+      (select array_agg(a.attname::text order by a.attname) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
+      is distinct from (select array_agg(a.attname::text order by a.attname) from pg_attribute a join pg_class v on v.oid = a.attrelid
+        where v.relnamespace = 'as_of'::regnamespace and v.relname = c.relname and a.attnum > 0)`
+  problems.push(...past.map(({ name }) => `the past of ${name} has other columns than the table`))
   return [...problems, ...views.map((view) => `the view ${view.name} does not ask as its reader`)]
 }
 

@@ -23,19 +23,27 @@ export async function migrateDatabase(url: string): Promise<number> {
   try {
     await sql`select pg_advisory_lock(hashtext('lobby migrations'))`
     const before = await applied()
+    const journal = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as { entries: unknown[] }
+    // The views of the past hold on to the columns of their tables; they are made anew over what those are afterwards.
+    if (before < journal.entries.length) await dropPast(sql)
     await migrate(drizzle(sql), {
       migrationsFolder: folder,
       migrationsTable: 'migrations',
       migrationsSchema: 'drizzle',
     })
     const after = await applied()
-    const journal = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as { entries: unknown[] }
+    if (before < after) await sql`select app_as_of_views()`
     if (after !== journal.entries.length)
       throw new Error(`The journal lists ${journal.entries.length} migrations, the database has ${after}`)
     return after - before
   } finally {
     await sql.end()
   }
+}
+
+async function dropPast(sql: postgres.Sql) {
+  const views = await sql<{ name: string }[]>`select viewname as name from pg_views where schemaname = 'as_of'`
+  for (const { name } of views) await sql`drop view ${sql(`as_of.${name}`)}`
 }
 
 async function main() {

@@ -15,12 +15,14 @@ import { arrive, show } from '@/lib/core/tenant'
 import { messages } from '@/lib/home/messages'
 import { homePage } from '@/lib/home/page'
 import { messages as shell } from '@/lib/shell/messages'
+import { messages as walks } from '@/lib/walks/messages'
 
 export const metadata: Metadata = { title: shell.rooms.home }
 
 /** Everybody lands on their own work, in the order in which it presses. */
-export default async function HomePage({ params }: PageProps<'/[org]'>) {
+export default async function HomePage({ params, searchParams }: PageProps<'/[org]'>) {
   const { org } = await params
+  const walkOver = (await searchParams).walk === 'over'
   const { ctx, person } = await arrive(org)
   const home = await show(homePage(ctx, {}))
   const { locale } = ctx.organization
@@ -34,6 +36,11 @@ export default async function HomePage({ params }: PageProps<'/[org]'>) {
         description={ctx.organization.name}
       />
       <div className="flex flex-col gap-6">
+        {walkOver && (
+          <p role="status" className="rounded-lg border border-info-line bg-info-soft p-3 text-sm text-info-text">
+            {walks.over}
+          </p>
+        )}
         {empty && <EmptyState title={messages.nothing} description={messages.nothingText} />}
         {home.organization?.steps && <FirstSteps org={org} steps={home.organization.steps} />}
         {home.organization && <OrganizationPart part={home.organization} reader={reader} />}

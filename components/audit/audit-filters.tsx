@@ -9,11 +9,13 @@ import { Select } from '@/components/ui/select'
 import { Spinner } from '@/components/ui/spinner'
 import type { Choice } from '@/components/ui/use-choices'
 import { eventWords, messages } from '@/lib/audit/messages'
+import { auditKinds, kindOf } from '@/lib/audit/policy'
 
 const events = Object.entries(eventWords).map(([value, label]) => ({ value, label }))
+const kinds = auditKinds.map((value) => ({ value, label: messages.kinds[value] }))
 
 /** As the address has them; empty is no filter. Days are ISO. */
-export type Chosen = Record<'event' | 'from' | 'to', string>
+export type Chosen = Record<'kind' | 'event' | 'from' | 'to', string>
 type AuditFiltersProps = { path: string; chosen: Chosen; person: Choice | null; people: readonly Choice[] }
 
 /** Which events of which person and days the trail shows; kept in the address. */
@@ -31,13 +33,24 @@ export function AuditFilters({ path, chosen, person, people }: AuditFiltersProps
 
   return (
     <>
+      <Field label={filters.kind} hideLabel required className="w-44">
+        {({ required: _, ...control }) => (
+          <Select
+            {...control}
+            value={chosen.kind}
+            placeholder={filters.everything}
+            options={kinds}
+            onChange={(change) => go({ kind: change.currentTarget.value, event: '' })}
+          />
+        )}
+      </Field>
       <Field label={filters.event} hideLabel required className="w-52">
         {({ required: _, ...control }) => (
           <Select
             {...control}
             value={chosen.event}
             placeholder={filters.all}
-            options={events}
+            options={chosen.kind ? events.filter(({ value }) => kindOf(value) === chosen.kind) : events}
             onChange={(change) => go({ event: change.currentTarget.value })}
           />
         )}

@@ -2,13 +2,16 @@ import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { fieldWords, trailWords } from '@/lib/audit/field-words'
-import { eventWords } from '@/lib/audit/messages'
+import { eventWords, messages } from '@/lib/audit/messages'
 import type { AuditEntry } from '@/lib/audit/queries'
 import { changesOf, type FieldChange, type ValueReader, valueText, wordsOfField } from './audit-values'
 
 export type AuditTrailProps = ValueReader & {
   /** from `listAudit`; times may be ISO text, as the REST API sends them */
-  entries: readonly (Omit<AuditEntry, 'at'> & { at: Date | string })[]
+  entries: readonly (Omit<AuditEntry, 'at' | 'kind' | 'actor'> & {
+    at: Date | string
+    actor: Omit<AuditEntry['actor'], 'kind'> & { kind: string }
+  })[]
   timeZone: string
   /** names what an entry is about, where the trail is of more than one record */
   subject?: (entry: AuditTrailProps['entries'][number]) => ReactNode
@@ -33,12 +36,17 @@ export function AuditTrail({ entries, timeZone, subject, ...reader }: AuditTrail
                 {trailWords.by(entry.actor.name)},{' '}
                 <RelativeTime value={entry.at} locale={reader.locale} timeZone={timeZone} />
               </span>
+              {entry.requestId && <Through entry={entry} />}
             </p>
             <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">
               {entry.reason && <Line label={trailWords.reason}>{entry.reason}</Line>}
               {changesOf(entry.before, entry.after).map((change) => (
                 <Line key={change.field} label={fieldWords[change.field] ?? wordsOfField(change.field)}>
-                  <Change change={change} reader={reader} currency={entry.after?.currency ?? entry.before?.currency} />
+                  <Change
+                    change={change}
+                    reader={{ ...reader, timeZone }}
+                    currency={entry.after?.currency ?? entry.before?.currency}
+                  />
                 </Line>
               ))}
             </dl>
@@ -46,6 +54,17 @@ export function AuditTrail({ entries, timeZone, subject, ...reader }: AuditTrail
         </li>
       ))}
     </ol>
+  )
+}
+
+/** How they came in: for the trail of the organization, which alone knows addresses and requests. */
+function Through({ entry: { actor, address, requestId } }: { entry: AuditTrailProps['entries'][number] }) {
+  const words: Record<string, string> = messages.through
+  return (
+    <span className="text-xs text-ink-faint" title={messages.request(requestId ?? '')}>
+      {words[actor.kind]} {address && messages.from(address)}
+      <span className="sr-only">, {messages.request(requestId ?? '')}</span>
+    </span>
   )
 }
 

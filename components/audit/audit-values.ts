@@ -7,6 +7,8 @@ export type ValueReader = {
   names?: Readonly<Record<string, string>>
   /** of amounts whose entry does not name one */
   currency?: string
+  /** of moments; UTC without */
+  timeZone?: string
 }
 
 type Values = Record<string, unknown> | null
@@ -63,6 +65,12 @@ export function valueText(field: string, value: unknown, reader: ValueReader, cu
       .join(', ')
   const text = String(value)
   if (reader.names?.[text]) return reader.names[text]
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text))
+    return new Intl.DateTimeFormat(reader.locale, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone: reader.timeZone ?? 'UTC',
+    }).format(new Date(text))
   if (/^\d{4}-\d{2}-\d{2}$/.test(text))
     return new Intl.DateTimeFormat(reader.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(text))
   return /^[A-Z][A-Z_]{2,}$/.test(text) ? words(text) : text

@@ -14,6 +14,8 @@ import { reinstateMember, suspendMember } from '@/lib/members/actions'
 import { messages } from '@/lib/members/messages'
 import type { RoleChoice } from '@/lib/members/page'
 import type { Member } from '@/lib/members/queries'
+import { startWalk } from '@/lib/walks/actions'
+import { messages as walks } from '@/lib/walks/messages'
 import { RolesDialog } from './roles-dialog'
 
 const DepartureDialog = dynamic(() => import('./departure-dialog').then((parts) => parts.DepartureDialog), {
@@ -25,7 +27,7 @@ type Props = {
   member: Member
   self: boolean
   roles: readonly RoleChoice[]
-  may: { edit: boolean; remove: boolean }
+  may: { edit: boolean; remove: boolean; walk: boolean }
 }
 
 /** What can be done with a member: their roles, suspending, reinstating, removing. Nothing for the owner. */
@@ -33,16 +35,26 @@ export function MemberMenu({ org, member, self, roles, may }: Props) {
   const router = useRouter()
   const [open, setOpen] = useState<'roles' | 'suspend' | 'remove' | null>(null)
   const [reason, setReason] = useState('')
-  if (member.owner || member.status === 'left' || !(may.edit || (may.remove && !self))) return null
   const { changeRoles, suspend, reinstate, handOver } = messages
   const beyond = member.roles.find(({ id }) => roles.some((role) => role.id === id && role.refusal))
   const isClient = member.roles.some(({ key }) => key === 'client')
-  const blocked = isClient
-    ? changeRoles.isClient
-    : beyond?.active && roles.find(({ id }) => id === beyond.id)?.refusal !== changeRoles.off
+  const walkable =
+    may.walk &&
+    !self &&
+    member.status === 'active' &&
+    member.roles.every(({ id }) => roles.find((role) => role.id === id)?.walkable)
+  const mayEdit = may.edit && !isClient
+  if (member.owner || member.status === 'left' || !(mayEdit || walkable || (may.remove && !self))) return null
+  const blocked =
+    beyond?.active && roles.find(({ id }) => id === beyond.id)?.refusal !== changeRoles.off
       ? changeRoles.keeps(beyond.name)
       : undefined
 
+  async function walk() {
+    const result = await startWalk(org, { member: member.id })
+    if (result.ok) window.location.assign(`/${org}`)
+    else toast({ title: result.error.message, tone: 'danger' })
+  }
   async function letIn() {
     const result = await reinstateMember(org, { member: member.id })
     toast(
@@ -68,11 +80,12 @@ export function MemberMenu({ org, member, self, roles, may }: Props) {
           <IconButton size="sm" label={messages.more(member.name)} icon={<Ellipsis aria-hidden className="size-4" />} />
         }
       >
-        {may.edit && (
+        {mayEdit && (
           <MenuItem onSelect={() => (blocked ? toast({ title: blocked, tone: 'warning' }) : setOpen('roles'))}>
             {changeRoles.open}
           </MenuItem>
         )}
+        {walkable && <MenuItem onSelect={() => void walk()}>{walks.asMember(member.name)}</MenuItem>}
         {may.remove && !self && member.status === 'active' && (
           <MenuItem danger onSelect={() => setOpen('suspend')}>
             {suspend.open}

@@ -26,7 +26,7 @@ type Props = {
   /** the same list over REST */
   path: string
   roles: readonly RoleChoice[]
-  may: { edit: boolean; remove: boolean }
+  may: { edit: boolean; remove: boolean; walk: boolean }
 }
 
 /** Members by name with their roles; continues by cursor. */
@@ -63,7 +63,7 @@ export function MemberTable({ org, me, page, path, roles, may }: Props) {
       ),
     },
   ]
-  if (may.edit || may.remove)
+  if (may.edit || may.remove || may.walk)
     columns.push({
       id: 'actions',
       header: messages.actions,

@@ -53,3 +53,25 @@ export function withGrant(permissions: Permissions, permission: Permission, gran
 export const choiceValue = (grant: Grant | undefined): string => String(grant ?? 'none')
 export const grantOf = (value: string): Grant | undefined =>
   value === 'none' ? undefined : value === 'true' ? true : (value as Grant)
+
+const keyOf = (id: string) => `role-draft:${id}`
+
+/** Keeps what is not saved yet while its author walks with it. */
+export function keepDraft(id: string, draft: { version: number }): void {
+  try {
+    sessionStorage.setItem(keyOf(id), JSON.stringify(draft))
+  } catch {
+    // A private window may refuse storage; the draft is lost then, as with any reload.
+  }
+}
+
+/** What was kept of a role as it still is, once. */
+export function takeDraft<D extends { version: number }>(id: string, version: number): D | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(keyOf(id)) ?? 'null') as D | null
+    sessionStorage.removeItem(keyOf(id))
+    return kept?.version === version ? kept : null
+  } catch {
+    return null
+  }
+}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
 import { StaleComparison } from '@/components/shell/stale-comparison'
 import { UnsavedBar } from '@/components/shell/unsaved-bar'
 import { Card } from '@/components/ui/card'
@@ -14,9 +14,10 @@ import type { Problem } from '@/lib/core/result'
 import { updateRole } from '@/lib/roles/actions'
 import { grantWord, messages, permissionName } from '@/lib/roles/messages'
 import { changesOf } from '@/lib/roles/policy'
+import { WalkDialog } from '../walks/walk-dialog'
 import { PermissionGrid } from './permission-grid'
 import { RehearsalDialog } from './rehearsal-dialog'
-import { matrixModules, withGrant } from './role-draft'
+import { keepDraft, matrixModules, takeDraft, withGrant } from './role-draft'
 
 export type EditedRole = {
   id: string
@@ -33,6 +34,8 @@ type Props = {
   /** What the actor holds: nobody gives more. */
   held: Permissions
   editable: boolean
+  /** with whose eyes one could walk with the draft */
+  holders: readonly { id: string; name: string }[]
 }
 
 const draftOf = ({ name, description, permissions, version }: Omit<EditedRole, 'id' | 'key'>): Draft => ({
@@ -58,7 +61,7 @@ function linesOf(before: Draft, after: Draft) {
 }
 
 /** Edits a role: its words, and the matrix of what it permits. What is not saved yet stays visible at the foot. */
-export function RoleEditor({ org, role, held, editable }: Props) {
+export function RoleEditor({ org, role, held, editable, holders }: Props) {
   const router = useRouter()
   const [base, setBase] = useState(() => draftOf(role))
   const [draft, setDraft] = useState(base)
@@ -75,9 +78,14 @@ export function RoleEditor({ org, role, held, editable }: Props) {
     }
   }
   const dirty = lines.length > 0
+  const kept = useRef(false)
+  useEffect(() => {
+    const draft = editable && takeDraft<Draft>(role.id, role.version)
+    if (draft) setDraft(draft)
+  }, [editable, role.id, role.version])
   useEffect(() => {
     if (!dirty) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    const ask = (event: BeforeUnloadEvent) => kept.current || event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [dirty])
@@ -173,6 +181,17 @@ export function RoleEditor({ org, role, held, editable }: Props) {
           {changesOf(base.permissions, draft.permissions).names.length > 0 && (
             <RehearsalDialog org={org} role={role} permissions={draft.permissions} />
           )}
+          <WalkDialog
+            org={org}
+            role={role}
+            permissions={nestPermissions(draft.permissions)}
+            dirty={dirty}
+            holders={holders}
+            onLeave={() => {
+              kept.current = true
+              if (dirty) keepDraft(role.id, draft)
+            }}
+          />
         </UnsavedBar>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Announcer } from '../ui/announcer'
+import { classNames } from '../ui/class-names'
 import { Toaster } from '../ui/toaster'
 import { FocusKeeper } from './focus-keeper'
 import { MobileNavigation } from './mobile-navigation'
@@ -15,7 +16,7 @@ export type AppFrameProps = {
   bell?: ReactNode
   /** usually <UserMenu/> */
   user?: ReactNode
-  /** a line above everything, such as "you act as …" or "read-only" */
+  /** a line above everything, such as "you act as …" or "read-only"; `h-notice` high from 768 px on */
   notice?: ReactNode
   children: ReactNode
 }
@@ -26,16 +27,23 @@ export type AppFrameProps = {
  */
 export function AppFrame({ sidebar, search, bell, user, notice, children }: AppFrameProps) {
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[var(--sidebar)_minmax(0,1fr)] md:[--sidebar:15rem]">
+    <div
+      className={classNames(
+        'min-h-dvh md:grid md:grid-cols-[var(--sidebar)_minmax(0,1fr)] md:[--sidebar:15rem]',
+        notice ? '[--notice:2.75rem] md:grid-rows-[auto_1fr]' : '[--notice:0px]',
+      )}
+    >
+      {notice}
       <SkipLink />
-      <aside className="sticky top-0 hidden h-dvh overflow-y-auto border-r bg-canvas p-3 md:block">{sidebar}</aside>
-      <div className="flex min-h-dvh min-w-0 flex-col">
-        {notice}
+      <aside className="sticky top-[var(--notice)] hidden h-[calc(100dvh-var(--notice))] overflow-y-auto border-r bg-canvas p-3 md:block">
+        {sidebar}
+      </aside>
+      <div className="flex min-h-[calc(100dvh-var(--notice))] min-w-0 flex-col">
         <header
           className={[
             'z-30 flex items-center gap-2 bg-canvas px-3 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:justify-around',
             'max-md:border-t max-md:pt-1 max-md:pb-[max(0.25rem,env(safe-area-inset-bottom))]',
-            'md:sticky md:top-0 md:h-bar md:justify-end md:border-b md:px-6',
+            'md:sticky md:top-[var(--notice)] md:h-bar md:justify-end md:border-b md:px-6',
           ].join(' ')}
         >
           <MobileNavigation>{sidebar}</MobileNavigation>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '@/lib/core/operation'
 import { listOf, timestamp } from '@/lib/core/rest-shapes'
+import { auditKinds } from './policy'
 import { listAudit } from './queries'
 import { verifyAudit } from './verify'
 
@@ -10,7 +11,12 @@ const entry = z.object({
   id: z.uuid(),
   at: timestamp,
   event: z.string(),
-  actor: z.object({ kind: z.string(), memberId: z.uuid().nullable(), name: z.string() }),
+  kind: z.enum(auditKinds),
+  actor: z.object({
+    kind: z.enum(['session', 'token', 'job', 'system', 'grant', 'platform']),
+    memberId: z.uuid().nullable(),
+    name: z.string(),
+  }),
   subject: z.object({ type: z.string(), id: z.uuid() }),
   projectId: z.uuid().nullable(),
   before: values,

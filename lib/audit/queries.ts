@@ -1,10 +1,16 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { auditLog } from '@/db/schema/events'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
+import { type AuditKind, eventsIn, kindOf } from './policy'
 import { listAuditInput } from './schema'
 
 const midnight = (day: string, zone: string) => sql`(${day}::date)::timestamp at time zone ${zone}`
+
+function ofKind(kind: AuditKind): SQL {
+  const { events, but } = eventsIn(kind)
+  return but ? notInArray(auditLog.event, [...events]) : inArray(auditLog.event, [...events])
+}
 
 /** Who did what, newest first. @returns `{ items: [{ at, event, actor, subject, before, after, … }], nextCursor }` */
 export const listAudit = defineQuery({
@@ -25,6 +31,7 @@ export const listAudit = defineQuery({
           input.projectId ? eq(auditLog.projectId, input.projectId) : undefined,
           input.actorId ? eq(auditLog.actorMemberId, input.actorId) : undefined,
           input.event ? eq(auditLog.event, input.event) : undefined,
+          input.kind ? ofKind(input.kind) : undefined,
           input.from ? sql`${auditLog.at} >= ${midnight(input.from, zone)}` : undefined,
           input.to ? sql`${auditLog.at} < ${midnight(input.to, zone)} + interval '1 day'` : undefined,
           after ? sql`${auditLog.id} < ${after[0]}::uuid` : undefined,
@@ -40,7 +47,8 @@ export const listAudit = defineQuery({
         id: row.id,
         at: row.at,
         event: row.event,
-        actor: { kind: row.actorKind, memberId: row.actorMemberId, name: row.actorName },
+        kind: kindOf(row.event),
+        actor: { kind: row.actorKind as ActorKind, memberId: row.actorMemberId, name: row.actorName },
         subject: { type: row.subjectType, id: row.subjectId },
         projectId: row.projectId,
         before: row.before as Record<string, unknown> | null,
@@ -52,4 +60,5 @@ export const listAudit = defineQuery({
     )
   },
 })
+export type ActorKind = 'session' | 'token' | 'job' | 'system' | 'grant' | 'platform'
 export type AuditEntry = Awaited<ReturnType<typeof listAudit>>['items'][number]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { subjectTypes } from '@/lib/core/events'
 import { pageInput } from '@/lib/core/page'
 import { idInput, isoDate } from '@/lib/core/text'
+import { auditKinds } from './policy'
 
 export const listAuditInput = z.strictObject({
   ...pageInput,
@@ -11,6 +12,7 @@ export const listAuditInput = z.strictObject({
   projectId: idInput.optional(),
   actorId: idInput.optional(),
   event: z.string().max(60).optional(),
+  kind: z.enum(auditKinds).optional(),
   /** Days of the organization's time zone, both included. */
   from: isoDate.optional(),
   to: isoDate.optional(),

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { clients, contacts } from '@/db/schema/clients'
 import { auditLog } from '@/db/schema/events'
 import { projects } from '@/db/schema/projects'
+import { isHistory } from '@/lib/audit/scope'
 import { can } from '@/lib/core/context'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
@@ -57,6 +58,7 @@ export const clientActivity = defineQuery({
       .where(
         and(
           eq(auditLog.organizationId, ctx.organization.id),
+          isHistory,
           or(
             and(eq(auditLog.subjectType, 'client'), eq(auditLog.subjectId, client.id)),
             and(eq(auditLog.subjectType, 'contact'), inArray(auditLog.subjectId, people)),

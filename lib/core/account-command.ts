@@ -1,6 +1,8 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { platformAudit, platformOutbox, sessions, users } from '@/db/schema/accounts'
+import { auditLog } from '@/db/schema/events'
+import { members, organizations } from '@/db/schema/organizations'
 import { type Conflicts, fromDatabase, isCollision } from './database-errors'
 import { forbidden, fromZod, unauthenticated } from './errors'
 import { inPlatform, type Tx } from './transaction'
@@ -22,6 +24,73 @@ export type AccountEvent = {
   quiet?: boolean
 }
 
+/** What of a login an organization's trail tells of its members: who came, who left, and what opens their login. */
+const toldInOrganizations = new Set([
+  'session.opened',
+  'session.failed',
+  'session.closed',
+  'session.token_reused',
+  'user.sessions_closed',
+  'user.password_changed',
+  'user.password_reset',
+  'user.email_changed',
+  'user.email_kept',
+  'user.second_factor_on',
+  'user.second_factor_off',
+  'user.recovery_codes_renewed',
+  'user.identity_linked',
+  'user.identity_unlinked',
+  'user.passkey_added',
+  'user.passkey_removed',
+])
+
+type Place = { organizationId: string; memberId: string }
+
+/** Writes them into the trail of each organization that the person is active in, in the same transaction. */
+async function tellOrganizations(tx: Tx, request: RequestInfo, told: readonly AccountEvent[]): Promise<void> {
+  const userId = told[0]?.actor.userId
+  if (!userId) return
+  const [row] = await tx.execute<{ places: Place[]; here: string | null }>(
+    sql`select app_memberships(${userId}::uuid) as places, current_setting('app.organization_id', true) as here`,
+  )
+  for (const { organizationId, memberId } of row?.places ?? []) {
+    await tx.execute(sql`select set_config('app.organization_id', ${organizationId}, true)`)
+    const [member] = await tx
+      .select({ name: members.name })
+      .from(members)
+      .innerJoin(organizations, eq(organizations.id, members.organizationId))
+      .where(
+        and(
+          eq(members.organizationId, organizationId),
+          eq(members.id, memberId),
+          eq(members.status, 'active'),
+          eq(organizations.status, 'active'),
+        ),
+      )
+    if (!member) continue
+    await tx.insert(auditLog).values(
+      told.map(({ type, payload }) => ({
+        organizationId,
+        event: type,
+        actorKind: payload?.kind === 'api' ? 'token' : 'session',
+        actorMemberId: memberId,
+        actorName: member.name,
+        subjectType: 'member',
+        subjectId: memberId,
+        after: { ...(payload?.failed ? { failed: payload.failed } : {}), ...deviceOf(request), ...again(payload) },
+        address: request.address,
+        requestId: request.id,
+      })),
+    )
+    // Sealed while the organization is set; the next one has a chain of its own.
+    await tx.execute(sql`set constraints seal immediate`)
+    await tx.execute(sql`set constraints seal deferred`)
+  }
+  await tx.execute(sql`select set_config('app.organization_id', ${row?.here ?? ''}, true)`)
+}
+const deviceOf = ({ userAgent }: RequestInfo) => (userAgent ? { device: userAgent.slice(0, 300) } : {})
+const again = (payload: AccountEvent['payload']) => (payload?.again ? { again: payload.again } : {})
+
 /** Writes facts about logins, which belong to no organization, into the platform's trail and outbox. */
 export async function recordAccount(tx: Tx, request: RequestInfo, events: readonly AccountEvent[]): Promise<void> {
   if (events.length === 0) return
@@ -39,6 +108,15 @@ export async function recordAccount(tx: Tx, request: RequestInfo, events: readon
       address: request.address,
       requestId: request.id,
     })),
+  )
+  await tellOrganizations(
+    tx,
+    request,
+    // What the platform does to somebody's login is in its own trail.
+    events.filter(
+      ({ type, subject, actor }) =>
+        toldInOrganizations.has(type) && (subject.type !== 'user' || subject.id === actor.userId),
+    ),
   )
   const loud = events.filter((event) => !event.quiet)
   if (loud.length > 0)

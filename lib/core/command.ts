@@ -7,6 +7,7 @@ import type { Changed, Unchanged } from './events'
 import { once } from './idempotency'
 import { record } from './outbox'
 import type { Permission } from './permissions'
+import { noteRefusal } from './refusals'
 import { inTenant, type Tx } from './transaction'
 
 /** A record that the actor can see, and whether the permission reaches it. */
@@ -79,24 +80,30 @@ export function defineCommand<Schema extends z.ZodType, O, S = unknown>(
     return outcome.data
   }
 
-  const command = async (ctx: Context, raw: z.input<Schema>, options: { idempotencyKey?: string } = {}): Promise<O> => {
+  const attempt = async (ctx: Context, raw: z.input<Schema>, options: { idempotencyKey?: string }): Promise<O> => {
     if (!endsReadOnly) requireWritable(ctx)
     if (!find && refused(ctx, permission)) throw refusal(permission)
     const input = parse(raw)
     await definition.before?.({ ctx, input })
     const key = options.idempotencyKey
     const known = withoutSecrets(raw, definition.secrets)
-    for (let attempt = 1; ; attempt++)
+    for (let tries = 1; ; tries++)
       try {
         const data = await inTenant(ctx.organization.id, (tx) =>
           key ? once(tx, ctx, key, name, known, () => perform(tx, ctx, input)) : perform(tx, ctx, input),
         )
         return definition.reveal ? definition.reveal(data) : data
       } catch (error) {
-        if (isCollision(error) && attempt < 4) continue
+        if (isCollision(error) && tries < 4) continue
         throw fromDatabase(error, conflicts)
       }
   }
+
+  const command = (ctx: Context, raw: z.input<Schema>, options: { idempotencyKey?: string } = {}): Promise<O> =>
+    attempt(ctx, raw, options).catch((error: unknown) => {
+      noteRefusal(ctx, name, raw, error)
+      throw error
+    })
 
   const within = async (tx: Tx, ctx: Context, raw: z.input<Schema>) => {
     if (!endsReadOnly) requireWritable(ctx)

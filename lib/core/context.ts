@@ -60,6 +60,8 @@ export type Context = {
   /** The session or token that asked; jobs have none. */
   sessionId?: string
   readOnly?: ReadOnly
+  /** What is read is read as it stood then. */
+  asOf?: Date
 }
 
 /** The answer of the database's `app_member`. */

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { absent } from './absent'
 import type { RequestInfo } from './account-command'
 import type { Command } from './command'
-import { type Context, requireWritable } from './context'
+import type { Context } from './context'
 import { fromDatabase } from './database-errors'
 import { AppError, fromZod, stale, unauthenticated } from './errors'
 import type { Permission } from './permissions'
 import type { Query } from './query'
+import { refuseIfReadOnly } from './refusals'
 import { describe, documented, type Facts } from './rest-document'
 import { type Given, namesIn, pathValues, refuseUnknown, type Shape, shapeOf, without } from './rest-input'
 import { noteUse } from './session-use'
@@ -177,7 +178,7 @@ export function operation<I, O>(unit: Command<I, O> | Query<I, O>, spec: Spec<I,
 
   const run = async (input: RestInput, context: RestContext): Promise<unknown> => {
     const ctx = await contextOf(context, input.params.org ?? '')
-    if (unit.kind === 'command' && !unit.endsReadOnly) requireWritable(ctx)
+    if (unit.kind === 'command' && !unit.endsReadOnly) refuseIfReadOnly(ctx, unit.name)
     const chosen = parseOptions(spec.options, input.query, options)
     const given = await inputOf(input, context)
     const data = await perform(ctx, given, context.idempotencyKey).catch(async (error: unknown) => {

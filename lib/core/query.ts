@@ -4,6 +4,7 @@ import { fromDatabase } from './database-errors'
 import { forbidden, fromZod, notFound } from './errors'
 import type { Permission } from './permissions'
 import { inReading } from './reading'
+import { noteRefusal } from './refusals'
 import type { Tx } from './transaction'
 
 export type QueryDefinition<Schema extends z.ZodType, O> = {
@@ -11,6 +12,8 @@ export type QueryDefinition<Schema extends z.ZodType, O> = {
   permission: Permission | 'member'
   /** A question about one record answers 404 without the permission; one about many answers 403. */
   one?: boolean
+  /** It answers for a past moment, which its input names as `as_of`. */
+  past?: boolean
   input: Schema
   run: (call: { tx: Tx; ctx: Context; input: z.output<Schema> }) => Promise<O>
 }
@@ -22,6 +25,13 @@ export type Query<I, O> = {
   name: string
   permission: Permission | 'member'
   input: z.ZodType
+}
+
+/** The caller in a reading of its own, as of the moment in the input; what is wrong with the input is said where it is read. */
+function pastOf(ctx: Context, input: z.ZodType, raw: unknown): Context {
+  const parsed = input.safeParse(raw)
+  const moment = parsed.success ? Reflect.get(parsed.data as object, 'as_of') : undefined
+  return moment instanceof Date ? { ...ctx, asOf: moment } : ctx
 }
 
 /** The reading twin of `defineCommand`. @throws AppError 400 · 403 · 404 · 503 */
@@ -39,11 +49,13 @@ export function defineQuery<Schema extends z.ZodType, O>(
   }
 
   const query = async (ctx: Context, raw: z.input<Schema>): Promise<O> => {
-    if (permission !== 'member' && ctx.actor.kind !== 'system' && !can(ctx, permission))
-      throw definition.one ? notFound() : forbidden(permission)
     try {
-      return await inReading(ctx, (tx) => within(tx, ctx, raw))
+      if (permission !== 'member' && ctx.actor.kind !== 'system' && !can(ctx, permission))
+        throw definition.one ? notFound() : forbidden(permission)
+      const then = definition.past ? pastOf(ctx, definition.input, raw) : ctx
+      return await inReading(then, (tx) => within(tx, then, raw))
     } catch (error) {
+      noteRefusal(ctx, name, raw, error)
       throw fromDatabase(error)
     }
   }

@@ -22,6 +22,7 @@ function open(ctx: Context): Reading {
         return closed
       },
       'read only',
+      ctx.asOf,
     )
     // Whoever waits for an answer has it, or its error; what happens to the end of a reading changes neither.
     over.catch(reject)
@@ -43,7 +44,7 @@ export async function inReading<T>(ctx: Context, run: (tx: Tx) => Promise<T>): P
     return await run(await reading.tx)
   } catch (error) {
     // A neighbour's question went wrong, and took the transaction with it.
-    if (isAborted(error)) return await inTenant(ctx.organization.id, run, 'read only')
+    if (isAborted(error)) return await inTenant(ctx.organization.id, run, 'read only', ctx.asOf)
     throw error
   } finally {
     reading.under--

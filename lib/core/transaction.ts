@@ -76,15 +76,22 @@ const transactionOver = (sql: TransactionSql): Tx => {
 
 /**
  * Runs `run` in one transaction that sees and writes the rows of one organization only. The setting is local to the
- * transaction and travels in one flight with the first query.
+ * transaction and travels in one flight with the first query. With `asOf` the tables that are kept are what they were then.
  */
 export const inTenant = <T>(
   organizationId: OrganizationId,
   run: (tx: Tx) => Promise<T>,
   mode: '' | 'read only' = '',
+  asOf?: Date,
 ): Promise<T> =>
   begin(async (sql) => {
-    const scoped = sql.unsafe("select set_config('app.organization_id', $1, true)", [organizationId], { prepare: true })
+    const scoped = asOf
+      ? sql.unsafe(
+          "select set_config('app.organization_id', $1, true), set_config('app.as_of', $2, true), set_config('search_path', 'as_of, public', true)",
+          [organizationId, asOf.toISOString()],
+          { prepare: true },
+        )
+      : sql.unsafe("select set_config('app.organization_id', $1, true)", [organizationId], { prepare: true })
     const [result] = await Promise.all([run(transactionOver(sql)), scoped])
     return result
   }, mode)
@@ -159,8 +166,13 @@ export type InvitationAnswer = {
 
 export const askInvitation = (secretHash: string) => ask<InvitationAnswer>('app_invitation($1)', [secretHash])
 
+const endings = new Set<() => Promise<unknown>>()
+/** What has to be written before the pool closes. */
+export const onClose = (end: () => Promise<unknown>): void => void endings.add(end)
+
 /** Closes the pool, for programs that must end. */
 export const closePool = async () => {
+  await Promise.all([...endings].map((end) => end()))
   await shared.lobbyPool?.end({ timeout: 5 })
   shared.lobbyPool = undefined
 }

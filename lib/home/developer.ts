@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { auditLog, notifications } from '@/db/schema/events'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
+import { isHistory } from '@/lib/audit/scope'
 import { type Context, can, memberOf, privatelyOf } from '@/lib/core/context'
 import type { Tx } from '@/lib/core/transaction'
 import { ofProject, visibleTasks } from '@/lib/tasks/find'
@@ -27,6 +28,7 @@ export async function changedSinceYesterday(tx: Tx, ctx: Context) {
       and(
         visibleTasks(ctx),
         eq(auditLog.organizationId, ctx.organization.id),
+        isHistory,
         eq(auditLog.subjectType, 'task'),
         or(eq(tasks.assigneeId, me), eq(tasks.createdById, me)),
         sql`${auditLog.actorMemberId} is distinct from ${me}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { can } from '@/lib/core/context'
-import { catalogue, type Permissions, readPermissions, uncovered } from '@/lib/core/permissions'
+import { catalogue, type Permissions, readPermissions, uncovered, uncoveredIn } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
 import { listInvitations } from '@/lib/invitations/queries'
 import { heldBy } from '@/lib/roles/find'
@@ -10,8 +10,15 @@ import { messages } from './messages'
 import { listMembers } from './queries'
 import { listMembersInput } from './schema'
 
-/** A role as the actor may give it: `refusal` says why they may not. */
-export type RoleChoice = { id: string; key: string; name: string; description: string; refusal?: string }
+/** A role as the actor may give it: `refusal` says why they may not; `walkable`: they cover what its holders see. */
+export type RoleChoice = {
+  id: string
+  key: string
+  name: string
+  description: string
+  refusal?: string
+  walkable: boolean
+}
 
 const words = messages.changeRoles
 
@@ -24,6 +31,7 @@ function choicesOf(roles: Awaited<ReturnType<typeof listRoles>>['items'], held: 
       key,
       name,
       description,
+      walkable: !active || !uncoveredIn(held, readPermissions(permissions)),
       refusal: key === clientKey ? words.client : (why ?? (active ? undefined : words.off)),
     }
   })
@@ -39,12 +47,13 @@ export const membersPage = defineQuery({
       invite: can(ctx, 'organization.members.invite'),
       edit: can(ctx, 'organization.members.edit'),
       remove: can(ctx, 'organization.members.remove'),
+      walk: can(ctx, 'organization.roles.manage') && !ctx.readOnly,
     }
     const [members, roles, invitations, held] = await Promise.all([
       listMembers.within(tx, ctx, input),
       listRoles.within(tx, ctx, { limit: 100 }),
       may.invite ? listInvitations.within(tx, ctx, { limit: 50 }) : null,
-      may.invite || may.edit ? heldBy(tx, ctx) : {},
+      may.invite || may.edit || may.walk ? heldBy(tx, ctx) : {},
     ])
     const choices = choicesOf(roles.items, held)
     return { members, invitations: invitations?.items ?? [], roles: choices, may }

@@ -9,6 +9,7 @@ import * as comments from '@/lib/comments/operations'
 import type { Operation } from '@/lib/core/operation'
 import * as dependencies from '@/lib/dependencies/operations'
 import * as exports from '@/lib/exports/operations'
+import * as history from '@/lib/history/operations'
 import * as imports from '@/lib/imports/operations'
 import * as invitations from '@/lib/invitations/operations'
 import * as leads from '@/lib/leads/operations'
@@ -58,6 +59,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   exports,
   notifications,
   audit,
+  history,
   search,
   bin,
 }

@@ -3,10 +3,12 @@ import { memberRoles, members, roles } from '@/db/schema/organizations'
 import { payments } from '@/db/schema/payments'
 import { projects } from '@/db/schema/projects'
 import { visibleClients } from '@/lib/clients/queries'
-import { type Context, effectivePermissions } from '@/lib/core/context'
+import { type Context, effectivePermissions, memberOf } from '@/lib/core/context'
+import { noteOnce } from '@/lib/core/noted'
+import { record } from '@/lib/core/outbox'
 import { type Grant, nestPermissions, type Permission, type Permissions, readPermissions } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
-import type { Tx } from '@/lib/core/transaction'
+import { inTenant, type Tx } from '@/lib/core/transaction'
 import { visibleLeads } from '@/lib/leads/queries'
 import { visiblePayments } from '@/lib/payments/queries'
 import { visibleProjects } from '@/lib/projects/queries'
@@ -84,6 +86,24 @@ async function holdersOf(tx: Tx, ctx: Context, roleId: string) {
   return { people, held, total: counted?.total ?? 0 }
 }
 
+/** Who tries out what is in the trail like what they do; the reading itself writes nothing. */
+function noteRehearsal(ctx: Context, role: { id: string; permissions: unknown }, wanted: Permissions) {
+  const { before, after } = changesOf(readPermissions(role.permissions), wanted)
+  noteOnce(ctx.readOnly?.by.memberId ?? memberOf(ctx), `rehearses ${role.id} ${JSON.stringify(after)}`, (again) =>
+    inTenant(ctx.organization.id, (tx) =>
+      record(tx, ctx, [
+        {
+          type: 'role.rehearsed',
+          subject: { type: 'role', id: role.id },
+          before,
+          after: { ...after, ...(again > 0 && { again }) },
+          quiet: true,
+        },
+      ]),
+    ),
+  )
+}
+
 /**
  * What a role with other permissions would change for those who hold it: the permissions and the records that each gains
  * and loses, by the predicates that every list uses. Nothing is written. @throws 404
@@ -96,6 +116,7 @@ export const rehearseRole = defineQuery({
     await tx.execute(sql`set transaction read only`)
     const role = await findRole(tx, ctx, input.role)
     const { people, held, total } = await holdersOf(tx, ctx, role.id)
+    noteRehearsal(ctx, role, readPermissions(input.permissions))
     const wanted = role.active ? nestPermissions(readPermissions(input.permissions)) : role.permissions
     const merged = (member: string, instead: unknown): Permissions =>
       effectivePermissions(

@@ -4,6 +4,7 @@ import { auditLog } from '@/db/schema/events'
 import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
+import { isHistory } from '@/lib/audit/scope'
 import { type Context, can } from '@/lib/core/context'
 import { forbidden } from '@/lib/core/errors'
 import { decodeCursor, pageInput, toPage } from '@/lib/core/page'
@@ -44,6 +45,7 @@ export async function activityOf(tx: Tx, ctx: Context, taskId: string, input: { 
     .where(
       and(
         eq(auditLog.organizationId, organizationId),
+        isHistory,
         sql`((${auditLog.subjectType} = 'task' and ${auditLog.subjectId} = ${taskId}::uuid)
             or (${auditLog.subjectType} = 'comment' and ${auditLog.subjectId} in (
               select c.id from comments c where c.organization_id = ${organizationId} and c.task_id = ${taskId}::uuid))

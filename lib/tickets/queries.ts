@@ -6,6 +6,7 @@ import { members } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
 import { tickets } from '@/db/schema/tickets'
+import { isHistory } from '@/lib/audit/scope'
 import { type Context, can } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { renderMarkdown } from '@/lib/core/markdown'
@@ -236,6 +237,7 @@ export const ticketHistory = defineQuery({
       .where(
         and(
           eq(auditLog.organizationId, ctx.organization.id),
+          isHistory,
           eq(auditLog.subjectType, 'ticket'),
           eq(auditLog.subjectId, seen.id),
         ),

@@ -1,5 +1,6 @@
 import type { Choice } from '@/components/ui/use-choices'
 import { eventWords } from '@/lib/audit/messages'
+import { auditKinds } from '@/lib/audit/policy'
 import { listAudit } from '@/lib/audit/queries'
 import { type Context, can } from '@/lib/core/context'
 import { show } from '@/lib/core/tenant'
@@ -7,7 +8,7 @@ import { isoDate } from '@/lib/core/text'
 import { listMembers } from '@/lib/members/queries'
 import { isUuid } from '@/lib/projects/queries'
 
-export type TrailQuery = Partial<Record<'event' | 'person' | 'from' | 'to', string | string[]>>
+export type TrailQuery = Partial<Record<'kind' | 'event' | 'person' | 'from' | 'to', string | string[]>>
 
 const dayOf = (asked: string | string[] | undefined) =>
   [asked].flat().find((day): day is string => isoDate.safeParse(day).success)
@@ -15,9 +16,11 @@ const dayOf = (asked: string | string[] | undefined) =>
 /** A page of the trail by the filters of an address, with the people who can be chosen and the list's REST address. */
 export async function readTrail(ctx: Context, asked: TrailQuery, projectId?: string) {
   const event = [asked.event].flat().find((known): known is string => !!known && known in eventWords)
+  const kind = auditKinds.find((known) => [asked.kind].flat()[0] === known)
   const actorId = [asked.person].flat().find((id): id is string => !!id && isUuid(id))
   const [from, to] = [dayOf(asked.from), dayOf(asked.to)]
   const filters = {
+    ...(kind && { kind }),
     ...(event && { event }),
     ...(actorId && { actorId }),
     ...(from && { from }),
@@ -32,10 +35,10 @@ export async function readTrail(ctx: Context, asked: TrailQuery, projectId?: str
   return {
     page,
     filters,
-    chosen: { event: event ?? '', from: from ?? '', to: to ?? '' },
+    chosen: { kind: kind ?? '', event: event ?? '', from: from ?? '', to: to ?? '' },
     people,
     person: people.find(({ value }) => value === actorId) ?? null,
-    filtered: !!(event || actorId || from || to),
+    filtered: !!(kind || event || actorId || from || to),
     names: Object.fromEntries(people.map(({ value, label }) => [value, label])),
     path: `${ctx.organization.slug}/audit?${new URLSearchParams({ ...filters, limit: '25' })}`,
   }

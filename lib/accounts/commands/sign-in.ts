@@ -4,6 +4,7 @@ import { type RequestInfo, recordAccount } from '@/lib/core/account-command'
 import { newId } from '@/lib/core/command'
 import { fromDatabase } from '@/lib/core/database-errors'
 import { AppError, fromZod } from '@/lib/core/errors'
+import { noteOnce } from '@/lib/core/noted'
 import { passwordMatches } from '@/lib/core/password'
 import { forgive, limit } from '@/lib/core/rate-limit'
 import { inPlatform, type Tx } from '@/lib/core/transaction'
@@ -45,12 +46,16 @@ export async function signIn(request: RequestInfo, raw: unknown, kind: 'browser'
     const { user, history } = await inPlatform((tx) => whoComes(tx, email, request, kind))
     const forgiven = await limitTries(email, request, history.known)
     const matches = await passwordMatches(password, user?.passwordHash)
+    if (user && !matches) noteFailed(request, user, kind, 'password')
     if (!user || !matches || user.disabledAt) throw refused()
     const own = history.temporary && requireOwn(history.temporary, password, parsed.data.newPassword)
     if (history.secondFactor) await limitCodes(user.id, request, history.known, code)
 
     const { signedIn, accepts } = await inPlatform(async (tx) => {
-      if (history.secondFactor && !(await takeCode(tx, user.id, code ?? ''))) throw wrongCode()
+      if (history.secondFactor && !(await takeCode(tx, user.id, code ?? ''))) {
+        noteFailed(request, user, kind, 'code')
+        throw wrongCode()
+      }
       const accepts = own && (await chooseOwn(tx, request, user, own))
       return { signedIn: await openSession(tx, request, user, kind, history), accepts }
     })
@@ -60,6 +65,28 @@ export async function signIn(request: RequestInfo, raw: unknown, kind: 'browser'
   } catch (error) {
     throw fromDatabase(error)
   }
+}
+
+/** A wrong password or code of a known account; nobody waits for it, so that the answer takes as long as for unknown ones. */
+function noteFailed(
+  request: RequestInfo,
+  user: { id: string; name: string },
+  kind: string,
+  failed: 'password' | 'code',
+) {
+  noteOnce(user.id, `${failed} ${request.address}`, (more) =>
+    inPlatform((tx) =>
+      recordAccount(tx, request, [
+        {
+          type: 'session.failed',
+          subject: { type: 'user', id: user.id },
+          actor: { userId: user.id, name: user.name },
+          payload: { kind, failed, ...(more > 0 && { again: more }) },
+          quiet: true,
+        },
+      ]),
+    ),
+  )
 }
 
 /** Writes the session of somebody who has proved who they are; an unknown device is told by mail. */
@@ -100,7 +127,10 @@ export async function signInByTicket(request: RequestInfo, ticket: string, code:
     const { history } = await whoComes(tx, user.email, request, 'browser')
     const typed = code.replace(/[\s-]/g, '').toUpperCase()
     await limitCodes(user.id, request, history.known, typed)
-    if (!(await takeCode(tx, user.id, typed))) throw wrongCode()
+    if (!(await takeCode(tx, user.id, typed))) {
+      noteFailed(request, user, 'browser', 'code')
+      throw wrongCode()
+    }
     return openSession(tx, request, user, 'browser', history)
   })
 }

@@ -22,6 +22,7 @@ export default async function RolePage({ params }: Props) {
   const { org, role: id } = await params
   const { role, held, holders, manages, beyond } = await readRole(org, id)
   const editable = manages && !beyond
+  const walkable = holders.items.filter(({ status, owner }) => status === 'active' && !owner)
   const { kinds } = messages
 
   return (
@@ -44,7 +45,7 @@ export default async function RolePage({ params }: Props) {
             {beyond ? messages.beyond(beyond) : messages.readOnly}
           </p>
         )}
-        <RoleEditor org={org} role={role} held={held} editable={editable} />
+        <RoleEditor org={org} role={role} held={held} editable={editable} holders={walkable} />
         <Card
           title={messages.holdersTitle}
           description={messages.holders(role.holders)}

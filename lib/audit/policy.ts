@@ -1,0 +1,64 @@
+/** The kinds of entry that the trail can be narrowed to, and the events of each; whatever is in none is a change. */
+const eventsOf = {
+  signin: [
+    'session.opened',
+    'session.failed',
+    'session.closed',
+    'session.token_reused',
+    'user.sessions_closed',
+    'user.password_changed',
+    'user.password_reset',
+    'user.email_changed',
+    'user.email_kept',
+    'user.second_factor_on',
+    'user.second_factor_off',
+    'user.recovery_codes_renewed',
+    'user.identity_linked',
+    'user.identity_unlinked',
+    'user.passkey_added',
+    'user.passkey_removed',
+  ],
+  refusal: ['access.refused'],
+  access: [
+    'access.asked',
+    'invitation.created',
+    'invitation.resent',
+    'invitation.accepted',
+    'invitation.revoked',
+    'member.joined',
+    'member.roles_changed',
+    'member.suspended',
+    'member.reinstated',
+    'member.removed',
+    'member.left',
+    'member.created',
+    'team.created',
+    'team.updated',
+    'team.deleted',
+    'team.restored',
+    'role.created',
+    'role.updated',
+    'role.reset',
+    'role.activated',
+    'role.deactivated',
+    'role.deleted',
+    'role.restored',
+    'project.staffed',
+    'project.shared',
+    'organization.ownership_transferred',
+  ],
+  export: ['export.made', 'export.started', 'export.progressed', 'export.finished'],
+  preview: ['role.rehearsed', 'walk.started', 'walk.visited', 'walk.ended'],
+  platform: ['grant.asked', 'grant.given', 'grant.refused', 'grant.used', 'grant.visited', 'grant.ended'],
+} as const
+
+export const auditKinds = ['change', 'signin', 'refusal', 'access', 'export', 'preview', 'platform'] as const
+export type AuditKind = (typeof auditKinds)[number]
+
+const special: readonly string[] = Object.values(eventsOf).flat()
+/** The events of a kind; for changes those that it is not. */
+export const eventsIn = (kind: AuditKind): { events: readonly string[]; but: boolean } =>
+  kind === 'change' ? { events: special, but: true } : { events: eventsOf[kind], but: false }
+
+export const kindOf = (event: string): AuditKind =>
+  auditKinds.find((kind) => kind !== 'change' && eventsIn(kind).events.includes(event)) ?? 'change'
