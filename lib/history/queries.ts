@@ -5,8 +5,8 @@ import { members } from '@/db/schema/organizations'
 import { projectMembers, projectShares, projects } from '@/db/schema/projects'
 import { judge } from '@/lib/access/answer'
 import { listReaders, type Reader } from '@/lib/access/queries'
-import type { Context } from '@/lib/core/context'
-import { notFound } from '@/lib/core/errors'
+import { type Context, can } from '@/lib/core/context'
+import { forbidden, notFound } from '@/lib/core/errors'
 import { decodeCursor, type Page, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
@@ -158,6 +158,7 @@ export const readersThen = defineQuery({
   past: true,
   input: readersThenInput,
   async run({ tx, ctx: now, input: { of, project, limit, cursor } }) {
+    if (!can(now, 'organization.members.view')) throw forbidden('organization.members.view')
     const ctx = await organizationThen(tx, now)
     return project && of === 'project'
       ? listReaders.within(tx, ctx, { type: 'project', id: project, limit, cursor })

@@ -110,6 +110,8 @@ describe('every list', () => {
       'comments.listOfProject',
       'comments.listOfTicket',
       'exports.list',
+      'history.members',
+      'history.readers',
       'imports.errors',
       'imports.list',
       'invitations.list',
@@ -130,6 +132,12 @@ describe('every list', () => {
     ])
   })
 
+  // Asked when the lists are filled.
+  const queriesNow = (now = new Date().toISOString()): Record<string, string> => ({
+    'access.readers': '?type=task&id=DURA-1',
+    'history.members': `?as_of=${now}`,
+    'history.readers': `?as_of=${now}&of=project&project=DURA`,
+  })
   test.each(lists.map(({ name, path }) => [name, path]))('%s is read part by part to its end', async (name, path) => {
     const reader = name === 'notifications.list' ? client(world.people.verifier.token) : asOwner
     const project = name.startsWith('payments') ? 'WAIT' : 'DURA'
@@ -140,7 +148,7 @@ describe('every list', () => {
       .replace('{client}', world.client.id)
       .replace('{import}', importId)
       .replace('{org}', world.slug)
-      .concat(name === 'access.readers' ? '?type=task&id=DURA-1' : '')
+      .concat(queriesNow()[name] ?? '')
     const whole = (await reader('GET', `${at}${at.includes('?') ? '&' : '?'}limit=100`)).body
     expect(whole.items.length, `${name} has something to page through`).toBeGreaterThanOrEqual(
       name === 'imports.errors' ? 2 : 5,

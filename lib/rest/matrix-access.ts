@@ -20,6 +20,14 @@ const records: [RecordType, Kind, Sees][] = [
 const some = (...types: RecordType[]) => records.filter(([type]) => types.includes(type))
 const ownerOf = (o: Oracle) => o.facts.people.find(({ owner }) => owner)?.id
 
+/** Everything is planted long before. */
+const then = '?as_of=2021-01-01T00:00:00Z'
+const trail = 'organization.audit.view'
+const looksBack = (o: Oracle, who: string) => {
+  const missing = ([trail, view] as const).find((permission) => !o.grant(who, permission))
+  return missing ? lacks(missing) : ok()
+}
+
 export const accessDeclarations: Record<string, Case | Case[]> = {
   'access.explain': [
     { name: 'a permission', query: '?permission=organization.audit.view', expect: () => ok() },
@@ -67,4 +75,21 @@ export const accessDeclarations: Record<string, Case | Case[]> = {
       return who === ownerOf(o) ? invalid : ok(201)
     },
   }),
+
+  'history.project': on('project', {
+    query: then,
+    expect: (o, who, row) => {
+      if (!o.grant(who, trail)) return lacks(trail)
+      return row && o.seesProject(who, row) ? ok() : absent
+    },
+  }),
+  'history.role': on('role', {
+    query: then,
+    expect: (o, who, row) => {
+      if (!o.grant(who, trail)) return lacks(trail)
+      return row && !row.deleted && o.grant(who, view) ? ok() : absent
+    },
+  }),
+  'history.members': { query: then, expect: (o, who) => looksBack(o, who) },
+  'history.readers': { query: `${then}&of=members`, expect: (o, who) => looksBack(o, who) },
 }
