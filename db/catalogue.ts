@@ -7,6 +7,8 @@ const global: Record<string, string> = {
   refresh_tokens: 'of a login',
   one_time_secrets: 'of a login',
   second_factors: 'of a login',
+  passkeys: 'of a login',
+  passkey_challenges: 'of a login, or of whoever signs in',
   temporary_passwords: 'of a login',
   user_identities: 'of a login',
   recovery_codes: 'of a login',
@@ -33,6 +35,7 @@ const mechanism: Record<string, string> = {
   walks: 'who looks around as whom; begin, visits and end are in the trail',
   subscriptions: 'what somebody wants to hear of',
   notice_switches: 'what somebody wants to hear of',
+  member_sightings: 'when somebody was here last',
 }
 
 /** What lobby_app may do with tables that are not simply SELECT, INSERT, UPDATE. */
@@ -54,6 +57,8 @@ const mayDelete = new Set([
   'rate_limits',
   'suppressed_addresses',
   'second_factors',
+  'passkeys',
+  'passkey_challenges',
   'temporary_passwords',
   'user_identities',
   'recovery_codes',

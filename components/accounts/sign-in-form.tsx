@@ -12,6 +12,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { pages, signInProblems } from '@/lib/accounts/messages'
 import type { Result } from '@/lib/core/result'
+import { PasskeyButton } from './passkey-button'
 import { ProviderButtons } from './provider-buttons'
 
 type Credentials = { email: string; password: string; code?: string; newPassword?: string; ticket?: string }
@@ -65,6 +66,7 @@ export function SignInForm({
 }) {
   const [asksCode, setAsksCode] = useState(ticket !== undefined)
   const [asksOwn, setAsksOwn] = useState(false)
+  const [passkeyRefusal, setPasskeyRefusal] = useState<string>()
   const form = useActionForm<null, Credentials>({
     action: async (given) => {
       const answer = await attempt({ ...given, ticket })
@@ -114,6 +116,10 @@ export function SignInForm({
           {words.submit}
         </SubmitButton>
       </form>
+      <div className="mt-3">
+        <PasskeyButton onDone={() => leave(to)} onRefused={setPasskeyRefusal} />
+        {passkeyRefusal && <FormError message={passkeyRefusal} />}
+      </div>
       {!ticket && <ProviderButtons providers={providers} to={to} />}
       {demo && <DemoLogins {...demo} to={to} />}
     </>

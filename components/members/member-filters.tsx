@@ -9,7 +9,7 @@ import { Select } from '@/components/ui/select'
 import { Spinner } from '@/components/ui/spinner'
 import { messages } from '@/lib/members/messages'
 
-type Values = { q?: string; role?: string; team?: string; status?: string }
+type Values = { q?: string; role?: string; team?: string; status?: string; unseenDays?: string; sort?: string }
 type Props = {
   org: string
   path: string
@@ -45,6 +45,19 @@ export function MemberFilters({ org, path, values, teamName, roles }: Props) {
         options={Object.entries(messages.statuses).map(([value, label]) => ({ value, label }))}
         onChange={(event) => change({ status: event.currentTarget.value })}
       />
+      <Select
+        aria-label={messages.lastSeen}
+        value={values.unseenDays ?? ''}
+        placeholder={messages.everySeen}
+        options={Object.entries(messages.unseen).map(([value, label]) => ({ value, label }))}
+        onChange={(event) => change({ unseenDays: event.currentTarget.value })}
+      />
+      <Select
+        aria-label={messages.sort}
+        value={values.sort ?? 'name'}
+        options={Object.entries(messages.sorts).map(([value, label]) => ({ value, label }))}
+        onChange={(event) => change({ sort: event.currentTarget.value === 'name' ? '' : event.currentTarget.value })}
+      />
       <div className="w-44">
         <Combobox
           aria-label={messages.team}
@@ -57,7 +70,7 @@ export function MemberFilters({ org, path, values, teamName, roles }: Props) {
           onValueChange={(team) => change({ team: team?.value })}
         />
       </div>
-      {(values.q || values.role || values.team || values.status) && (
+      {Object.values(values).some(Boolean) && (
         <ButtonLink variant="ghost" href={path} scroll={false}>
           {messages.clear}
         </ButtonLink>

@@ -4,6 +4,7 @@ import { usePages } from '@/components/shell/use-pages'
 import { Avatar } from '@/components/ui/avatar'
 import { FieldError } from '@/components/ui/field'
 import { LoadMore } from '@/components/ui/pagination'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { Badge, StatusPill, type StatusShape, type Tone } from '@/components/ui/status-pill'
 import { type Column, RowActions, Table } from '@/components/ui/table'
 import type { Page } from '@/lib/core/page'
@@ -27,10 +28,11 @@ type Props = {
   path: string
   roles: readonly RoleChoice[]
   may: { edit: boolean; remove: boolean; walk: boolean }
+  reader: { locale: string; timeZone: string }
 }
 
 /** Members by name with their roles; continues by cursor. */
-export function MemberTable({ org, me, page, path, roles, may }: Props) {
+export function MemberTable({ org, me, page, path, roles, may, reader }: Props) {
   const { rows, hasMore, loadMore, pending, failure } = usePages(page, path)
   const columns: Column<Member>[] = [
     {
@@ -51,6 +53,13 @@ export function MemberTable({ org, me, page, path, roles, may }: Props) {
       header: messages.teams,
       wideOnly: true,
       cell: (member) => member.teams.map((team) => team.name).join(', '),
+    },
+    {
+      id: 'seen',
+      header: messages.lastSeen,
+      wideOnly: true,
+      width: '9rem',
+      cell: ({ lastSeenAt }) => (lastSeenAt ? <RelativeTime value={lastSeenAt} {...reader} /> : messages.never),
     },
     {
       id: 'status',

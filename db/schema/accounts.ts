@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant, xid8 } from '../columns'
+import { bytea, createdAt, id, instant, xid8 } from '../columns'
 
 /** A person's login, shared by all organizations of the installation. */
 export const users = pgTable(
@@ -173,6 +173,46 @@ export const userIdentities = pgTable(
   (t) => [
     primaryKey({ name: 'user_identities_pkey', columns: [t.provider, t.subject] }),
     uniqueIndex('user_identities_one_each').on(t.userId, t.provider),
+  ],
+)
+
+/** A key pair of a device or a password manager that signs its person in; the public half and what the browser says of it. */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    id: id(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    credentialId: text('credential_id').notNull(),
+    publicKey: bytea('public_key').notNull(),
+    /** How often it was used, where the device counts; going back means a copy. */
+    counter: bigint('counter', { mode: 'number' }).notNull().default(0),
+    /** How the browser reaches it, separated by commas. */
+    transports: text('transports').notNull().default(''),
+    name: text('name').notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'passkeys_pkey', columns: [t.id] }),
+    uniqueIndex('passkeys_credential_unique').on(t.credentialId),
+    index('passkeys_user').on(t.userId),
+  ],
+)
+
+/** What a passkey is asked to sign; taken away by its first use. */
+export const passkeyChallenges = pgTable(
+  'passkey_challenges',
+  {
+    challenge: text('challenge').notNull(),
+    /** Who registers one; null: whoever signs in. */
+    userId: uuid('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'passkey_challenges_pkey', columns: [t.challenge] }),
+    index('passkey_challenges_age').on(t.expiresAt),
   ],
 )
 

@@ -136,6 +136,24 @@ export const members = pgTable(
   ],
 )
 
+/** When a member was here last, by session or token; written apart from what they do, every few minutes at most. */
+export const memberSightings = pgTable(
+  'member_sightings',
+  {
+    organizationId: organizationId(),
+    memberId: uuid('member_id').notNull(),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'member_sightings_pkey', columns: [t.organizationId, t.memberId] }),
+    foreignKey({
+      name: 'member_sightings_member_fk',
+      columns: [t.organizationId, t.memberId],
+      foreignColumns: [members.organizationId, members.id],
+    }),
+  ],
+)
+
 /**
  * A named set of permissions, as nested JSON checked against the catalogue when it is saved. The key of a custom role is
  * its id. What is deleted gives nothing and is held by nobody; the migration `roles` sees to the latter.

@@ -12,12 +12,14 @@ import * as passwords from './commands/change-password'
 import * as confirmation from './commands/confirm-email-change'
 import * as ends from './commands/end-sessions'
 import * as objection from './commands/keep-email'
+import * as keys from './commands/passkeys'
 import * as registration from './commands/register'
 import * as moving from './commands/request-email-change'
 import * as requested from './commands/request-reset'
 import * as security from './commands/require-second-factor'
 import * as reset from './commands/reset-password'
 import * as factor from './commands/second-factor'
+import * as byPasskey from './commands/sign-in-by-passkey'
 import * as links from './commands/unlink'
 import * as profiles from './commands/update-profile'
 import * as verification from './commands/verify-email'
@@ -35,6 +37,11 @@ export const startSecondFactor = loginAction(factor.startSecondFactor)
 export const confirmSecondFactor = loginAction(factor.confirmSecondFactor)
 export const renewRecoveryCodes = loginAction(factor.renewRecoveryCodes)
 export const stopSecondFactor = loginAction(factor.stopSecondFactor)
+export const startPasskey = loginAction(keys.startPasskey)
+export const addPasskey = loginAction(keys.addPasskey)
+export const renamePasskey = loginAction(keys.renamePasskey)
+export const removePasskey = loginAction(keys.removePasskey)
+export const startPasskeySignIn = accountAction((request) => byPasskey.startPasskeySignIn(request))
 export const requireSecondFactor = serverAction(security.requireSecondFactor)
 export const endSession = loginAction(ends.endSession)
 export const endOtherSessions = loginAction(ends.endOtherSessions)

@@ -7,6 +7,7 @@ import { askPerson } from '@/lib/core/transaction'
 import { coarseAccess } from './coarse'
 import { arrive } from './commands/arrive'
 import { signIn, signInByTicket } from './commands/sign-in'
+import { signInByPasskey } from './commands/sign-in-by-passkey'
 import { signOut } from './commands/sign-out'
 import { providers } from './providers'
 
@@ -22,17 +23,19 @@ export const authOptions = (info: RequestInfo, linkSession: string | null): Next
   providers: [
     ...providers(),
     CredentialsProvider({
-      credentials: { email: {}, password: { type: 'password' }, code: {}, newPassword: {}, ticket: {} },
+      credentials: { email: {}, password: { type: 'password' }, code: {}, newPassword: {}, ticket: {}, passkey: {} },
       async authorize(credentials) {
-        const { email = '', password = '', code = '', newPassword, ticket } = credentials ?? {}
+        const { email = '', password = '', code = '', newPassword, ticket, passkey } = credentials ?? {}
         try {
-          const { sessionId, userId, ...person } = ticket
-            ? await signInByTicket(info, ticket, code)
-            : await signIn(
-                info,
-                { email, password, ...(code && { code }), ...(newPassword && { newPassword }) },
-                'browser',
-              )
+          const { sessionId, userId, ...person } = passkey
+            ? await signInByPasskey(info, passkey)
+            : ticket
+              ? await signInByTicket(info, ticket, code)
+              : await signIn(
+                  info,
+                  { email, password, ...(code && { code }), ...(newPassword && { newPassword }) },
+                  'browser',
+                )
           return { id: userId, sid: sessionId, ...person }
         } catch (error) {
           // next-auth passes the message to the form, which knows the words for each code.

@@ -43,6 +43,8 @@ const kinds: Record<string, Kind> = {
   },
   'user.second_factor_on': { words: mails.factorOn, path: () => '/account/security' },
   'user.second_factor_off': { words: mails.factorOff, path: () => '/account/security' },
+  'user.passkey_added': { words: mails.passkeyAdded, path: () => '/account/security' },
+  'user.passkey_removed': { words: mails.passkeyRemoved, path: () => '/account/security' },
   'user.recovery_codes_renewed': { words: mails.codesRenewed, path: () => '/account/security' },
   'user.identity_linked': { words: mails.linked, path: () => '/account/security' },
   'user.made_owner': { words: mails.madeOwner, path: () => '/choose-organization' },

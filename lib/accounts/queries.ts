@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { oneTimeSecrets, sessions, userIdentities, users } from '@/db/schema/accounts'
+import { oneTimeSecrets, passkeys, sessions, userIdentities, users } from '@/db/schema/accounts'
 import { organizations } from '@/db/schema/organizations'
 import { fromDatabase } from '@/lib/core/database-errors'
 import { unauthenticated } from '@/lib/core/errors'
@@ -51,8 +51,13 @@ export const readAccount = (sessionId: string) =>
       .select({ provider: userIdentities.provider, email: userIdentities.email })
       .from(userIdentities)
       .where(eq(userIdentities.userId, id))
+    const keys = await tx
+      .select({ id: passkeys.id, name: passkeys.name, createdAt: passkeys.createdAt, lastUsedAt: passkeys.lastUsedAt })
+      .from(passkeys)
+      .where(eq(passkeys.userId, id))
+      .orderBy(passkeys.createdAt)
     const hasPassword = passwordHash !== null
-    return { ...login, hasPassword, movingTo: moving?.address ?? null, secondFactor, identities }
+    return { ...login, hasPassword, movingTo: moving?.address ?? null, secondFactor, identities, passkeys: keys }
   })
 
 export type SessionRow = {

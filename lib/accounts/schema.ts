@@ -61,6 +61,18 @@ const codeInput = z
 export const startSecondFactorInput = z.strictObject({ password: ownPassword })
 export const confirmSecondFactorInput = z.strictObject({ code: codeInput })
 export const stopSecondFactorInput = z.strictObject({ password: ownPassword, code: codeInput })
+/** What a browser answers for a passkey; its parts are checked by the signature. */
+export const passkeyAnswer = z.looseObject({
+  id: z.string().max(2000),
+  rawId: z.string().max(2000),
+  type: z.literal('public-key'),
+  response: z.looseObject({ clientDataJSON: z.string().max(5000) }),
+})
+const passkeyName = line(60, 'What do you call it?')
+export const startPasskeyInput = z.strictObject({ password: ownPassword })
+export const addPasskeyInput = z.strictObject({ name: passkeyName, response: passkeyAnswer })
+export const renamePasskeyInput = z.strictObject({ passkey: idInput, name: passkeyName })
+export const removePasskeyInput = z.strictObject({ passkey: idInput, password: ownPassword })
 export const unlinkInput = z.strictObject({ provider: z.enum(['google', 'github', 'oidc']) })
 export const requireSecondFactorInput = z.strictObject({ secondFactorRequired: z.boolean() })
 

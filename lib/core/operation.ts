@@ -142,7 +142,7 @@ async function contextOf({ caller, request }: RestContext, slug: string): Promis
   })
   if (!answer) throw unauthenticated()
   if (!answer.access) throw await absent(caller.sessionId, readable)
-  noteUse(caller.sessionId, request.address)
+  noteUse(caller.sessionId, request.address, answer.access)
   return enter(answer.access, caller.kind, { id: request.id, address: request.address })
 }
 

@@ -31,6 +31,8 @@ const limits = {
   /** Six digits can be guessed: from devices that the account does not know, thirty tries a day. */
   code: limiter('code', 10 * perHour, 15),
   codeAccount: limiter('code-account', 30 * perHour, 1440),
+  /** Challenges for passkeys: they cost a row each, and nobody needs many. */
+  passkey: limiter('passkey', 60 * perHour, 15),
   mail: limiter('mail', 5 * perHour, 60),
 }
 

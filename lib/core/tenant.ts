@@ -26,7 +26,7 @@ export const visit = cache(async (slug: string): Promise<Visit> => {
   if (!answer) throw unauthenticated()
   if (!answer.access) throw await absent(sessionId, slug)
   const request = await requestInfo()
-  noteUse(sessionId, request.address)
+  noteUse(sessionId, request.address, answer.access)
   const ctx = await enter(answer.access, 'session', request)
   return { ctx, person: answer.person, unread: ctx.readOnly ? 0 : answer.access.unread }
 })

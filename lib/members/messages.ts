@@ -14,6 +14,15 @@ export const messages = {
   everyTeam: 'All teams',
   team: 'Team',
   everyStatus: 'All states',
+  lastSeen: 'Last seen',
+  never: 'Never',
+  everySeen: 'Seen whenever',
+  unseen: { 30: 'Not seen for 30 days', 90: 'Not seen for 90 days', 365: 'Not seen for a year' } as Record<
+    string,
+    string
+  >,
+  sort: 'Order',
+  sorts: { name: 'By name', seen: 'Last seen first' } as Record<string, string>,
   clear: 'Clear',
   actions: 'Actions',
   more: (name: string) => `More about ${name}`,

@@ -23,6 +23,7 @@ const member = z.object({
     }),
   ),
   teams: z.array(named),
+  lastSeenAt: timestamp.nullable().describe('To a few minutes; null: never.'),
   createdAt: timestamp,
   version,
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { members } from '@/db/schema/organizations'
 import { notFound } from '@/lib/core/errors'
 import { decodeCursor, toPage } from '@/lib/core/page'
@@ -15,6 +15,10 @@ const teamsOf = sql<{ id: string; name: string }[]>`coalesce((
   from team_members tm join teams t on t.organization_id = tm.organization_id and t.id = tm.team_id and t.deleted_at is null
   where tm.organization_id = members.organization_id and tm.member_id = members.id), '[]')`
 
+const seenAt = sql<Date | null>`(select seen.seen_at from member_sightings seen
+  where seen.organization_id = members.organization_id and seen.member_id = members.id)`
+const seenOrNever = sql`coalesce(${seenAt}, 'epoch')`
+
 const selection = {
   id: members.id,
   name: members.name,
@@ -23,11 +27,12 @@ const selection = {
   owner: members.isOwner,
   createdAt: members.createdAt,
   version: members.version,
+  lastSeenAt: seenAt.mapWith(members.createdAt),
   roles: rolesOf,
   teams: teamsOf,
 }
 
-/** Members by name, with their roles and teams. */
+/** Members by name or by when they were here last, with their roles and teams. */
 export const listMembers = defineQuery({
   name: 'members.list',
   permission: 'organization.members.view',
@@ -35,8 +40,13 @@ export const listMembers = defineQuery({
   async run({ tx, ctx, input }) {
     const after = decodeCursor(input.cursor, 2)
     const q = input.q?.toLowerCase()
+    const bySeen = input.sort === 'seen'
     const rows = await tx
-      .select({ ...selection, sortName: sql<string>`lower(${members.name})` })
+      .select({
+        ...selection,
+        sortName: sql<string>`lower(${members.name})`,
+        sortSeen: sql<string>`${seenOrNever}::text`,
+      })
       .from(members)
       .where(
         and(
@@ -52,16 +62,24 @@ export const listMembers = defineQuery({
                 and tm.team_id = ${input.team})`
             : undefined,
           q ? sql`(position(${q} in lower(${members.name})) > 0 or position(${q} in ${members.email}) > 0)` : undefined,
-          after ? sql`(lower(${members.name}), ${members.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
+          input.unseenDays ? sql`${seenOrNever} < now() - make_interval(days => ${input.unseenDays})` : undefined,
+          after && bySeen
+            ? sql`(${seenOrNever}, ${members.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+            : undefined,
+          after && !bySeen
+            ? sql`(lower(${members.name}), ${members.id}) > (${after[0]}, ${after[1]}::uuid)`
+            : undefined,
         ),
       )
-      .orderBy(sql`lower(${members.name})`, asc(members.id))
+      .orderBy(
+        ...(bySeen ? [sql`${seenOrNever} desc`, desc(members.id)] : [sql`lower(${members.name})`, asc(members.id)]),
+      )
       .limit(input.limit + 1)
     return toPage(
       rows,
       input.limit,
-      (row) => [row.sortName, row.id],
-      ({ sortName: _, ...member }) => member,
+      (row) => [bySeen ? row.sortSeen : row.sortName, row.id],
+      ({ sortName: _, sortSeen: __, ...member }) => member,
     )
   },
 })

@@ -12,6 +12,9 @@ export const listMembersInput = z.strictObject({
   role: idInput.optional(),
   /** Who is in this team. */
   team: idInput.optional(),
+  /** Who was not here for so many days, or never. */
+  unseenDays: z.coerce.number().int().min(1).max(3650).optional(),
+  sort: z.enum(['name', 'seen']).default('name'),
 })
 export const memberRefInput = z.strictObject({ member: idInput })
 export const setMemberRolesInput = z.strictObject({

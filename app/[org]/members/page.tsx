@@ -32,6 +32,8 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
     role: role && isUuid(role) ? role : undefined,
     team: team && isUuid(team) ? team : undefined,
     status: memberStatuses.find((known) => known === word('status')),
+    unseenDays: Object.keys(messages.unseen).find((known) => known === word('unseenDays')),
+    sort: word('sort') === 'seen' ? ('seen' as const) : undefined,
   }
   const ctx = await tenant(org)
   const give = word('give')
@@ -71,12 +73,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
         <GiveRoles key={asking.id} org={org} me={ctx.actor.memberId} member={asking} roles={roles} />
       )}
       <Toolbar>
-        <ListSearch
-          label={messages.search}
-          path={here}
-          value={filters.q ?? ''}
-          keep={{ role: filters.role, team: filters.team, status: filters.status }}
-        />
+        <ListSearch label={messages.search} path={here} value={filters.q ?? ''} keep={{ ...filters, q: undefined }} />
         <MemberFilters org={org} path={here} values={filters} teamName={teamName} roles={roles} />
       </Toolbar>
       <div className="flex flex-col gap-6">
@@ -91,6 +88,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
               path={`${org}/members?${new URLSearchParams([...set, ['limit', '50']])}`}
               roles={roles}
               may={may}
+              reader={{ locale: ctx.organization.locale, timeZone: ctx.organization.timeZone }}
             />
           )}
         </Card>

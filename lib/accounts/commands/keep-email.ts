@@ -1,11 +1,11 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
-import { oneTimeSecrets, recoveryCodes, secondFactors, userIdentities, users } from '@/db/schema/accounts'
+import { eq, sql } from 'drizzle-orm'
+import { oneTimeSecrets, users } from '@/db/schema/accounts'
 import { defineAccountCommand, endSessions } from '@/lib/core/account-command'
 import { notFound } from '@/lib/core/errors'
-import type { Tx } from '@/lib/core/transaction'
 import { followInOrganizations } from '../follow'
 import { keepEmailInput } from '../schema'
 import { newSecret, takeLetter, voidSecrets } from '../secrets'
+import { dropWaysIn } from '../ways-in'
 
 /**
  * The old address objects: it gets the login back, changed or not. Somebody else knew the password, so it is worth
@@ -21,7 +21,8 @@ export const keepEmail = defineAccountCommand({
     if (!user) throw notFound()
     await tx.update(users).set({ email, passwordHash: null }).where(eq(users.id, userId))
     await endSessions(tx, userId)
-    await dropRecentWaysIn(tx, userId)
+    // Whoever moved the account may have made a way back in, or a factor that shuts its owner out: as old as the link.
+    await dropWaysIn(tx, userId, sql`now() - interval '7 days'`)
     await voidSecrets(tx, userId, ['change_email', 'reset_password', 'verify_email', 'keep_email'])
     const reset = newSecret(userId, 'reset_password')
     await tx.insert(oneTimeSecrets).values(reset)
@@ -36,14 +37,3 @@ export const keepEmail = defineAccountCommand({
     }
   },
 })
-
-/** Whoever moved the account may have made a way back in, or a factor that shuts its owner out: as old as the link. */
-async function dropRecentWaysIn(tx: Tx, userId: string): Promise<void> {
-  const since = sql`now() - interval '7 days'`
-  await tx.delete(userIdentities).where(and(eq(userIdentities.userId, userId), gt(userIdentities.createdAt, since)))
-  const dropped = await tx
-    .delete(secondFactors)
-    .where(and(eq(secondFactors.userId, userId), gt(secondFactors.createdAt, since)))
-    .returning({ userId: secondFactors.userId })
-  if (dropped.length > 0) await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
-}

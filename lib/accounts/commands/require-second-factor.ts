@@ -1,9 +1,9 @@
-import { and, eq, isNotNull, notExists } from 'drizzle-orm'
-import { secondFactors } from '@/db/schema/accounts'
+import { and, eq, not } from 'drizzle-orm'
 import { members, organizations } from '@/db/schema/organizations'
 import { defineCommand } from '@/lib/core/command'
 import { conflict } from '@/lib/core/errors'
 import { changed, unchanged } from '@/lib/core/events'
+import { hasFactor } from '../passkeys'
 import { requireSecondFactorInput } from '../schema'
 
 /**
@@ -19,14 +19,10 @@ export const requireSecondFactor = defineCommand({
     const here = eq(organizations.id, id)
     const [before] = await tx.select({ on: organizations.secondFactorRequired }).from(organizations).where(here)
     if (before?.on === input.secondFactorRequired) return unchanged(input)
-    const own = tx
-      .select({ userId: secondFactors.userId })
-      .from(secondFactors)
-      .where(and(eq(secondFactors.userId, members.userId), isNotNull(secondFactors.confirmedAt)))
     const without = await tx
       .select({ userId: members.userId })
       .from(members)
-      .where(and(eq(members.organizationId, id), eq(members.status, 'active'), notExists(own)))
+      .where(and(eq(members.organizationId, id), eq(members.status, 'active'), not(hasFactor(members.userId))))
     const mine = ctx.actor.kind === 'system' ? undefined : ctx.actor.userId
     if (input.secondFactorRequired && without.some(({ userId }) => userId === mine))
       throw conflict('SECOND_FACTOR_FIRST', 'Set up a second factor for yourself first, on your account page.')

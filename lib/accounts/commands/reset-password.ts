@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/core/password'
 import { resetPasswordInput } from '../schema'
 import { takeSecret, voidSecrets } from '../secrets'
 import { endTemporary } from '../temporary-password'
+import { dropWaysIn } from '../ways-in'
 
 /** Sets a new password by the mailed link and ends every session of the person. */
 export const resetPassword = defineAccountCommand({
@@ -13,7 +14,9 @@ export const resetPassword = defineAccountCommand({
   async run({ tx, input }) {
     const userId = await takeSecret(tx, 'reset_password', input.secret)
     const passwordHash = await hashPassword(input.password)
-    // Whoever could open the mail has proved the address as well.
+    // Whoever could open the mail has proved the address as well; what somebody else made before that goes.
+    const [before] = await tx.select({ verified: users.emailVerifiedAt }).from(users).where(eq(users.id, userId))
+    if (!before?.verified) await dropWaysIn(tx, userId)
     const [user] = await tx
       .update(users)
       .set({ passwordHash, emailVerifiedAt: sql`coalesce(email_verified_at, now())` })

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { renderSVG } from 'uqr'
-import { recoveryCodes, secondFactors } from '@/db/schema/accounts'
+import { passkeys, recoveryCodes, secondFactors } from '@/db/schema/accounts'
 import { defineLoginCommand, endSessions, type Login } from '@/lib/core/account-command'
 import { conflict, invalidField } from '@/lib/core/errors'
 import { limit } from '@/lib/core/rate-limit'
@@ -73,7 +73,12 @@ export const stopSecondFactor = defineLoginCommand({
   input: stopSecondFactorInput,
   async run({ tx, login, input }) {
     await requireBoth(tx, login, input)
-    await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, login.user.id))
+    const [kept] = await tx
+      .select({ id: passkeys.id })
+      .from(passkeys)
+      .where(eq(passkeys.userId, login.user.id))
+      .limit(1)
+    if (!kept) await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, login.user.id))
     await tx.delete(secondFactors).where(eq(secondFactors.userId, login.user.id))
     return { data: {}, events: [{ ...about(login), type: 'user.second_factor_off' }] }
   },

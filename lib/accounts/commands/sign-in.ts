@@ -8,6 +8,7 @@ import { noteOnce } from '@/lib/core/noted'
 import { passwordMatches } from '@/lib/core/password'
 import { forgive, limit } from '@/lib/core/rate-limit'
 import { inPlatform, type Tx } from '@/lib/core/transaction'
+import { hasFactor } from '../passkeys'
 import { signInInput } from '../schema'
 import { isAppCode, takeCode } from '../second-factor'
 import { openTicket } from '../ticket'
@@ -146,8 +147,7 @@ export async function whoComes(tx: Tx, email: string, request: RequestInfo, kind
   const [user] = await tx.select().from(users).where(eq(users.email, email))
   const [history] = await tx.execute<History>(sql`
     select count(*) > 0 as "any", coalesce(bool_or(${sameDevice}), false) as "known",
-      exists (select 1 from second_factors f where f.user_id = ${user?.id ?? null}::uuid and f.confirmed_at is not null)
-        as "secondFactor",
+      ${hasFactor(sql`${user?.id ?? null}::uuid`)} as "secondFactor",
       (select case when p.expires_at > now() then 'works' else 'over' end from temporary_passwords p
         where p.user_id = ${user?.id ?? null}::uuid) as "temporary"
     from sessions s where s.user_id = ${user?.id ?? null}::uuid`)

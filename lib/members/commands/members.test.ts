@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Context, contextFrom } from '@/lib/core/context'
 import { nestPermissions, readPermissions } from '@/lib/core/permissions'
+import { writeUse } from '@/lib/core/session-use'
 import { systemContext } from '@/lib/core/system'
 import { worldOfTest } from '@/lib/core/testing'
 import { askMember } from '@/lib/core/transaction'
@@ -152,4 +153,36 @@ test('members are found by role and by status', async () => {
   await suspendMember(owner(), { member: here.world.people.member.memberId })
   expect((await listMembers(owner(), { status: 'suspended' })).items.map(({ name }) => name)).toEqual(['Person member'])
   await reinstateMember(owner(), { member: here.world.people.member.memberId })
+})
+
+test('when a member was here last is known, in this organization alone and to a few minutes, and finds who was not', async () => {
+  const { memberId, token } = here.world.people.verifier
+  const verifier = () => getMember(owner(), { member: memberId })
+  expect((await verifier()).lastSeenAt).toBeNull()
+  await client(token)('GET', `/organizations/${here.world.slug}/projects`)
+  await client(token)('GET', '/organizations/elsewhere/projects')
+  await writeUse()
+  const first = (await verifier()).lastSeenAt
+  expect(Date.now() - Number(first)).toBeLessThan(60_000)
+  await client(token)('GET', `/organizations/${here.world.slug}/projects`)
+  await writeUse()
+  expect((await verifier()).lastSeenAt).toEqual(first)
+
+  const bySight = (await listMembers(owner(), { sort: 'seen' })).items
+  const seen = bySight.filter(({ lastSeenAt }) => lastSeenAt)
+  expect(bySight.slice(0, seen.length)).toEqual(seen)
+  expect(seen.map(({ id }) => id)).toContain(memberId)
+  const unseen = await listMembers(owner(), { unseenDays: 30 })
+  expect(unseen.items.map(({ id }) => id)).not.toContain(memberId)
+  await here.sql`update member_sightings set seen_at = now() - interval '40 days' where member_id = ${memberId}`
+  expect((await listMembers(owner(), { unseenDays: 30 })).items.map(({ id }) => id)).toContain(memberId)
+  expect((await listMembers(owner(), { unseenDays: 90 })).items.find(({ id }) => id === memberId)).toBeUndefined()
+  const ids: string[] = []
+  for (let cursor: string | null = '', parts = 0; cursor !== null && parts < 20; parts++) {
+    const part = await listMembers(owner(), { sort: 'seen', limit: 3, ...(cursor && { cursor }) })
+    ids.push(...part.items.map(({ id }) => id))
+    cursor = part.nextCursor
+  }
+  expect(new Set(ids).size).toBe((await listMembers(owner(), { limit: 100 })).items.length)
+  expect(ids).toHaveLength(new Set(ids).size)
 })
