@@ -17,6 +17,7 @@ export const entrances: Record<string, 'everybody' | 'signed in' | 'member' | 'p
   '/account/sessions': 'signed in',
   '/choose-organization': 'signed in',
   '/[org]': 'member',
+  '/[org]/as-of': 'member',
   '/[org]/audit': 'member',
   '/[org]/bin': 'member',
   '/[org]/clients': 'member',

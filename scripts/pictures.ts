@@ -9,6 +9,12 @@ import { ensureBrowser } from './ensure-browser.mjs'
 const base = process.env.LOBBY_URL ?? 'http://localhost:3000'
 const folder = join(process.cwd(), 'docs/pictures')
 type Picture = { name: string; who: string; path: string; phone?: boolean; open?: (page: Page) => Promise<void> }
+
+const openDraft = async (page: Page) => {
+  await page.getByRole('link', { name: 'Developer' }).first().click()
+  await page.getByRole('button', { name: /^Clients, View: / }).click()
+  await page.getByRole('menuitemradio', { name: /^All/ }).click()
+}
 const pictures: Picture[] = [
   { name: 'home', who: 'owner', path: '/acme' },
   { name: 'board', who: 'manager', path: '/acme/projects/SHOP/board' },
@@ -23,6 +29,39 @@ const pictures: Picture[] = [
     async open(page) {
       await page.getByRole('link', { name: 'Developer' }).first().click()
       await page.getByRole('heading', { level: 1, name: /Developer/ }).waitFor()
+    },
+  },
+  {
+    name: 'rehearsal',
+    who: 'admin',
+    path: '/acme/roles',
+    async open(page) {
+      await openDraft(page)
+      await page.getByRole('button', { name: 'What changes?' }).click()
+      await page.getByRole('dialog').getByText('gains', { exact: false }).first().waitFor()
+    },
+  },
+  {
+    name: 'walk',
+    who: 'owner',
+    path: '/acme/roles',
+    async open(page) {
+      await openDraft(page)
+      await page.getByRole('button', { name: 'Walk with this draft' }).click()
+      await page.getByRole('combobox', { name: 'With whose eyes' }).selectOption({ index: 1 })
+      await page.getByRole('button', { name: 'Begin' }).click()
+      await page.getByRole('region', { name: 'Looking around read-only' }).waitFor()
+      await page.goto('/acme/clients')
+    },
+  },
+  {
+    name: 'as-of',
+    who: 'owner',
+    path: '/acme/projects/SHOP/history',
+    async open(page) {
+      await page.getByRole('link', { name: 'As of…' }).click()
+      await page.getByRole('button', { name: 'Show' }).click()
+      await page.getByRole('heading', { name: 'Who could see it' }).waitFor()
     },
   },
   {

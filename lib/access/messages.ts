@@ -74,6 +74,10 @@ export function throughWords(
   return who === 'you' ? `Your role ${roles} lets you see it because ${because}.` : `${roles}: ${because}`
 }
 
+/** Through what somebody sees the lists of members and roles. */
+export const listWords = ({ owner, needs }: Pick<Reader, 'owner' | 'needs'>): string =>
+  owner ? 'Owner of the organization' : `${list(rolesOf(needs))}: sees the members and their roles`
+
 const further: Record<string, string> = { own: 'your own', team: 'your team’s', all: 'all of them' }
 const grantWords = ({ permission, grant }: { permission: Permission; grant: Grant }) =>
   grant === true ? catalogue[permission].description : `${catalogue[permission].description} (${further[grant]})`

@@ -34,6 +34,7 @@ export const listAudit = defineQuery({
           input.kind ? ofKind(input.kind) : undefined,
           input.from ? sql`${auditLog.at} >= ${midnight(input.from, zone)}` : undefined,
           input.to ? sql`${auditLog.at} < ${midnight(input.to, zone)} + interval '1 day'` : undefined,
+          input.since ? sql`${auditLog.at} > ${input.since}::timestamptz` : undefined,
           after ? sql`${auditLog.id} < ${after[0]}::uuid` : undefined,
         ),
       )

@@ -16,6 +16,8 @@ export const listAuditInput = z.strictObject({
   /** Days of the organization's time zone, both included. */
   from: isoDate.optional(),
   to: isoDate.optional(),
+  /** What happened after a moment. */
+  since: z.iso.datetime({ offset: true }).optional(),
 })
 
 /** A seal that somebody noted earlier, to see whether it still stands; both parts or neither. */

@@ -27,3 +27,8 @@ export const readersThenInput = z
     path: ['project'],
     message: 'Name the project, and nothing for roles and members.',
   })
+export const pastPageInput = z.strictObject({
+  as_of,
+  of: z.enum(pastSubjects),
+  id: z.string().trim().min(2).max(40).optional(),
+})

@@ -7,6 +7,7 @@ import { InviteManyDialog } from '@/components/members/invite-many-dialog'
 import { MemberFilters } from '@/components/members/member-filters'
 import { MemberTable } from '@/components/members/member-table'
 import { ListSearch } from '@/components/shell/list-search'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -14,6 +15,7 @@ import { Toolbar } from '@/components/ui/toolbar'
 import { can } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
 import { show, tenant } from '@/lib/core/tenant'
+import { messages as history } from '@/lib/history/messages'
 import { messages } from '@/lib/members/messages'
 import { membersPage } from '@/lib/members/page'
 import { getMember } from '@/lib/members/queries'
@@ -63,6 +65,9 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
         description={messages.description}
         actions={
           <>
+            {can(ctx, 'organization.audit.view') && (
+              <ButtonLink href={`/${org}/as-of?of=members`}>{history.open}</ButtonLink>
+            )}
             <ExportMenu org={org} list="members" filters={filters} />
             {may.invite && <InviteManyDialog org={org} choices={choices} />}
             {may.invite && <InviteDialog org={org} choices={choices} />}

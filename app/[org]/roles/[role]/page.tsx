@@ -4,10 +4,13 @@ import { RoleEditor } from '@/components/roles/role-editor'
 import { RoleHolders } from '@/components/roles/role-holders'
 import { RoleState } from '@/components/roles/role-table'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Badge } from '@/components/ui/status-pill'
+import { can } from '@/lib/core/context'
+import { messages as history } from '@/lib/history/messages'
 import { messages } from '@/lib/roles/messages'
 import { readRole } from './read-role'
 
@@ -20,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RolePage({ params }: Props) {
   const { org, role: id } = await params
-  const { role, held, holders, manages, beyond } = await readRole(org, id)
+  const { ctx, role, held, holders, manages, beyond } = await readRole(org, id)
   const editable = manages && !beyond
   const walkable = holders.items.filter(({ status, owner }) => status === 'active' && !owner)
   const { kinds } = messages
@@ -37,7 +40,14 @@ export default async function RolePage({ params }: Props) {
             <RoleState active={role.active} />
           </>
         }
-        actions={editable && <RoleActions org={org} role={role} />}
+        actions={
+          <>
+            {can(ctx, 'organization.audit.view') && (
+              <ButtonLink href={`/${org}/as-of?of=role&id=${role.id}`}>{history.open}</ButtonLink>
+            )}
+            {editable && <RoleActions org={org} role={role} />}
+          </>
+        }
       />
       <div className="flex flex-col gap-4">
         {!editable && (

@@ -1,0 +1,69 @@
+import { type AuditEntry, listAudit } from '@/lib/audit/queries'
+import { type Context, can } from '@/lib/core/context'
+import { AppError, forbidden } from '@/lib/core/errors'
+import { show } from '@/lib/core/tenant'
+import { messages } from '@/lib/history/messages'
+import { type Past, pastPage } from '@/lib/history/page'
+import { momentIn } from '@/lib/history/policy'
+import { type PastSubject, pastSubjects } from '@/lib/history/schema'
+
+export type PastQuery = Partial<Record<'of' | 'id' | 'at', string | string[]>>
+const one = (asked: string | string[] | undefined) => [asked].flat()[0]?.trim() || undefined
+
+/** The past is for those who read the trail, before there is anything to choose. */
+export const requireReader = (ctx: Context) =>
+  can(ctx, 'organization.audit.view') || show(Promise.reject(forbidden('organization.audit.view')))
+
+/** What an address asks to be shown: of what, and at which moment in the reader's zone. */
+export function askedFor(query: PastQuery, timeZone: string) {
+  const id = one(query.id)
+  const of = pastSubjects.find((known) => known === one(query.of)) ?? 'members'
+  const local = one(query.at)
+  return {
+    of: id || of === 'members' ? of : ('members' as const),
+    id,
+    local,
+    at: local ? momentIn(local, timeZone) : null,
+  }
+}
+
+/** The past and what happened since, or in words why there is nothing to show. */
+export async function readPast(
+  ctx: Context,
+  { of, id, at }: { of: PastSubject; id?: string; at: Date },
+): Promise<{ past: Past; since: AuditEntry[] } | { nothing: string }> {
+  const as_of = at.toISOString()
+  try {
+    const past = await pastPage(ctx, { of, id, as_of })
+    return { past, since: (await show(sinceThen(ctx, past, as_of))).items }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status === 403) return show(Promise.reject(error))
+    if (error.status === 404) return { nothing: messages.notThere }
+    if (error.problem.code === 'BEFORE_HISTORY') return { nothing: error.problem.message }
+    if (error.status === 400) return { nothing: messages.wrong }
+    throw error
+  }
+}
+
+function sinceThen(ctx: Context, { subject }: Past, since: string) {
+  const about =
+    subject.of === 'project'
+      ? { projectId: subject.project.id }
+      : subject.of === 'role'
+        ? { subjectType: 'role' as const, subjectId: subject.role.id }
+        : { kind: 'access' as const }
+  return listAudit(ctx, { ...about, since, limit: 20 })
+}
+
+/** Where it is shown as it is now. */
+export const presentOf = (org: string, { of, id }: { of: PastSubject; id?: string }): string =>
+  of === 'members' ? `/${org}/members` : `/${org}/${of}s/${encodeURIComponent(id ?? '')}`
+
+/** Who could see it, over REST, for those beyond the first. */
+export const readersPath = (org: string, { of, id, at }: { of: PastSubject; id?: string; at: Date }): string =>
+  `${org}/history/readers?${new URLSearchParams({
+    of,
+    as_of: at.toISOString(),
+    limit: '50',
+    ...(of === 'project' && id && { project: id }),
+  })}`

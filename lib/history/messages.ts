@@ -1,0 +1,52 @@
+import type { Past } from './page'
+
+/** Words for opening what was at a past moment. */
+export const messages = {
+  open: 'As of…',
+  title: 'As it stood',
+  description:
+    'A project, a role or the members at a past moment, and who could see them then. Nothing here can be changed.',
+  at: 'Moment',
+  zone: (zone: string) => `Time in ${zone}`,
+  show: 'Show',
+  banner: (subject: Past['subject'], when: string) =>
+    `${
+      subject.of === 'project'
+        ? `${subject.project.key} ${subject.project.title}`
+        : subject.of === 'role'
+          ? `The role “${subject.role.name}”`
+          : 'The list of members'
+    } as it stood on ${when}`,
+  choose: 'Choose a moment',
+  chooseText: 'What is recorded of it is shown here.',
+  none: 'There is nothing of that moment',
+  notThere: 'It was not there then, or your permissions do not reach it.',
+  wrong: 'Choose a moment that has passed.',
+  now: 'As it is now',
+  fields: 'What it was',
+  readers: 'Who could see it',
+  readersText: 'By the permissions, teams and parts that people held then.',
+  nobody: 'Nobody',
+  outside: 'Outside',
+  since: 'What happened since',
+  sinceText: 'From the audit trail, newest first.',
+  nothingSince: 'Nothing since then',
+  toTrail: 'Open the trail',
+  heldBy: 'Held by',
+  permissions: 'What it permitted',
+  members: 'Members',
+  more: (count: number) => `The first ${count} are shown.`,
+  project: {
+    status: 'Status',
+    client: 'Client',
+    manager: 'Manager',
+    salesperson: 'Salesperson',
+    verifier: 'Verifier',
+    team: 'Team',
+    sharedWith: 'Shared with',
+    startsOn: 'Start',
+    dueOn: 'Due',
+    net: 'Net total',
+    description: 'Description',
+  },
+}
