@@ -33,7 +33,7 @@ export function AuditFilters({ path, chosen, person, people }: AuditFiltersProps
 
   return (
     <>
-      <Field label={filters.kind} hideLabel required className="w-44">
+      <Field label={filters.kind} hideLabel required className="w-40">
         {({ required: _, ...control }) => (
           <Select
             {...control}
@@ -44,7 +44,7 @@ export function AuditFilters({ path, chosen, person, people }: AuditFiltersProps
           />
         )}
       </Field>
-      <Field label={filters.event} hideLabel required className="w-52">
+      <Field label={filters.event} hideLabel required className="w-44">
         {({ required: _, ...control }) => (
           <Select
             {...control}
@@ -55,7 +55,7 @@ export function AuditFilters({ path, chosen, person, people }: AuditFiltersProps
           />
         )}
       </Field>
-      <Field label={filters.person} hideLabel required className="w-52">
+      <Field label={filters.person} hideLabel required className="w-44">
         {({ required: _, name: __, defaultValue: ___, ...control }) => (
           <Combobox
             {...control}
