@@ -112,6 +112,8 @@ const definerFunctions = new Set([
   'app_platform_organizations',
   'app_platform_memberships',
   'app_platform_figures',
+  'app_granted',
+  'app_platform_grants',
 ])
 /** The one that may delete what nobody else may touch: it runs as the owner of the tables, behind their walls. */
 const asOwner = new Set(['app_delete_organization'])

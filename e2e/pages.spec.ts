@@ -85,6 +85,14 @@ const visits: [email: string | null, paths: string[]][] = [
     'superadmin@lobby.test',
     [
       '/platform',
+      '/platform?by=week',
+      '/platform/organizations',
+      '/platform/organizations/new',
+      '/platform/organizations/:organization',
+      '/platform/users',
+      '/platform/users/:user',
+      '/platform/admins',
+      '/platform/log',
       '/platform/jobs',
       '/platform/mailbox',
       '/choose-organization',
@@ -95,10 +103,19 @@ const visits: [email: string | null, paths: string[]][] = [
   ],
 ]
 
+/** The id of the first record that a list leads to. */
+async function linkedFrom(context: BrowserContext, list: string): Promise<string> {
+  const html = await (await context.request.get(list)).text()
+  return new RegExp(`${list}/([0-9a-f-]{36})`).exec(html)?.[1] ?? 'none'
+}
+
 /** The address with the id of a record that has no key. */
 async function addressOf(context: BrowserContext, path: string): Promise<string> {
   // Whoever opens a past moment opens this one: it has passed when it is read.
   if (path.includes(':now')) return path.replace(':now', new Date().toISOString().slice(0, 16))
+  if (path.includes(':organization'))
+    return path.replace(':organization', await linkedFrom(context, '/platform/organizations'))
+  if (path.includes(':user')) return path.replace(':user', await linkedFrom(context, '/platform/users'))
   if (!path.includes(':role')) return path
   const { items } = (await (await context.request.get('/api/v1/organizations/acme/roles')).json()) as {
     items: { id: string; key: string }[]

@@ -8,7 +8,7 @@ import { OrganizationSwitcher } from '@/components/shell/organization-switcher'
 import { RoomIcon } from '@/components/shell/room-icon'
 import { Sidebar } from '@/components/shell/sidebar'
 import { SignedInMenu } from '@/components/shell/signed-in-menu'
-import { WalkBanner } from '@/components/walks/walk-banner'
+import { LookingBanner } from '@/components/walks/looking-banner'
 import { arrive } from '@/lib/core/tenant'
 import { realtimeConfig } from '@/lib/integrations/pusher'
 import { memberChannel } from '@/lib/notifications/channels'
@@ -25,7 +25,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrganizationLayout({ params, children }: Props) {
   const { ctx, person, unread } = await arrive((await params).org)
   const { slug, name, id } = ctx.organization
-  const walk = ctx.readOnly
   const groups = roomsOf(ctx).map(({ label, items }) => ({
     label,
     items: items.map((room) => ({ ...room, icon: <RoomIcon name={room.icon} />, exact: room.href === `/${slug}` })),
@@ -36,12 +35,12 @@ export default async function OrganizationLayout({ params, children }: Props) {
     <LiveProvider config={realtimeConfig()}>
       <AppFrame
         notice={
-          walk && (
-            <WalkBanner
-              org={slug}
-              as={walk.as}
-              until={walk.until.toLocaleTimeString(person.locale, { timeStyle: 'short', timeZone: person.timeZone })}
-              back={walk.role ? `/${slug}/roles/${walk.role.id}` : `/${slug}/members`}
+          ctx.readOnly && (
+            <LookingBanner
+              organization={{ id, slug, name }}
+              looking={ctx.readOnly}
+              locale={person.locale}
+              timeZone={person.timeZone}
             />
           )
         }

@@ -1,4 +1,4 @@
-import { Gauge, Mailbox, Workflow } from 'lucide-react'
+import { Building2, Gauge, Mailbox, ScrollText, ShieldUser, Users, Workflow } from 'lucide-react'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { AppFrame } from '@/components/shell/app-frame'
@@ -33,6 +33,12 @@ export default async function PlatformLayout({ children }: { children: ReactNode
                   icon: <Gauge aria-hidden className={icon} />,
                   exact: true,
                 },
+                ...[
+                  { href: '/platform/organizations', label: messages.rooms.organizations, Icon: Building2 },
+                  { href: '/platform/users', label: messages.rooms.users, Icon: Users },
+                  { href: '/platform/admins', label: messages.rooms.admins, Icon: ShieldUser },
+                  { href: '/platform/log', label: messages.rooms.log, Icon: ScrollText },
+                ].map(({ Icon, ...room }) => ({ ...room, icon: <Icon aria-hidden className={icon} /> })),
                 { href: '/platform/jobs', label: messages.rooms.jobs, icon: <Workflow aria-hidden className={icon} /> },
                 {
                   href: '/platform/mailbox',

@@ -13,6 +13,8 @@ export type AuditTrailProps = ValueReader & {
     actor: Omit<AuditEntry['actor'], 'kind'> & { kind: string }
   })[]
   timeZone: string
+  /** what events are called, where they are not an organization's */
+  words?: Readonly<Record<string, string>>
   /** names what an entry is about, where the trail is of more than one record */
   subject?: (entry: AuditTrailProps['entries'][number]) => ReactNode
 }
@@ -20,7 +22,7 @@ export type AuditTrailProps = ValueReader & {
 const longFrom = 160
 
 /** Who changed what, newest first, each change as a readable difference. */
-export function AuditTrail({ entries, timeZone, subject, ...reader }: AuditTrailProps) {
+export function AuditTrail({ entries, timeZone, subject, words = eventWords, ...reader }: AuditTrailProps) {
   return (
     <ol aria-label={trailWords.list} className="divide-y text-sm">
       {entries.map((entry) => (
@@ -28,9 +30,7 @@ export function AuditTrail({ entries, timeZone, subject, ...reader }: AuditTrail
           <Avatar name={entry.actor.name} />
           <div className="min-w-0 flex-1">
             <p className="flex min-h-7 flex-wrap items-center gap-x-2 text-ink">
-              <span className="font-medium">
-                {eventWords[entry.event] ?? wordsOfField(entry.event.replace('.', '_'))}
-              </span>
+              <span className="font-medium">{words[entry.event] ?? wordsOfField(entry.event.replace('.', '_'))}</span>
               {subject?.(entry)}
               <span className="text-xs text-ink-faint">
                 {trailWords.by(entry.actor.name)},{' '}

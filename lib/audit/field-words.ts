@@ -60,6 +60,8 @@ export const fieldWords: Record<string, string> = {
   locale: 'Language and formats',
   requiredShare: 'Required share',
   workingHours: 'Working hours',
+  platformAdmin: 'Platform admin',
+  hours: 'Hours',
   holidays: 'Holidays',
   targetLow: 'Targets, low',
   targetMedium: 'Targets, medium',

@@ -105,7 +105,6 @@ export const eventWords: Record<string, string> = {
   'grant.asked': 'Lobby’s platform asked for access',
   'grant.given': 'Access given to the platform',
   'grant.refused': 'Access refused to the platform',
-  'grant.used': 'The platform began to look around',
   'grant.visited': 'Page seen by the platform',
   'grant.ended': 'Access of the platform ended',
   'walk.started': 'Walk begun',

@@ -37,9 +37,9 @@ export type Actor =
     }
   | { kind: 'system'; memberId: null; name: 'Lobby' }
 
-/** Why nothing can be changed now: somebody looks around with the eyes of `as`, who is not them. */
+/** Why nothing can be changed now: somebody looks around with the eyes of `as`, who is not them, or for the platform. */
 export type ReadOnly = {
-  kind: 'walk'
+  kind: 'walk' | 'grant'
   id: string
   /** In words, for whoever reads the banner. */
   as: string
@@ -49,6 +49,8 @@ export type ReadOnly = {
   role: { id: string; name: string } | null
   memberId: string | null
   lastPage: string | null
+  /** Why the platform looks in. */
+  reason?: string
 }
 
 /** Everything a command or query may know about its caller. It is read from the database for each request. */
@@ -74,6 +76,8 @@ export type AccessAnswer = {
   secondFactorMissing?: boolean
   session?: string
   walk?: WalkAnswer | null
+  /** A platform admin who was allowed to look in, and is no member. */
+  grant?: { id: string; until: string; reason: string }
 }
 
 /** An open walk of the session, with whom it is as. */
@@ -116,11 +120,33 @@ export function contextFrom(
     request,
     sessionId: answer.session,
   }
+  if (answer.grant) return granted(own, answer.grant)
   if (!answer.walk) return own
   try {
     return walking(own, answer.walk)
   } catch (error) {
     throw error instanceof AppError && error.problem.code === 'TOO_WIDE' ? walkEnded('rights') : error
+  }
+}
+
+/** The context of a platform admin who was allowed to look in: they see everything as nobody, and change nothing. */
+function granted(own: Context, { id, until, reason }: NonNullable<AccessAnswer['grant']>): Context {
+  if (own.actor.kind === 'system') throw new Error('This needs a person')
+  const { memberId, userId, name } = own.actor
+  return {
+    ...own,
+    permissions: everything(own.organization.modulesOff),
+    readOnly: {
+      kind: 'grant',
+      id,
+      as: 'the platform',
+      until: new Date(until),
+      by: { memberId, userId, name },
+      role: null,
+      memberId: null,
+      lastPage: null,
+      reason,
+    },
   }
 }
 

@@ -44,10 +44,13 @@ export const secondFactorRequired = () =>
   })
 
 /** Nothing is changed by somebody who only looks around. */
-export const readOnlyNow = ({ kind, as }: { kind: 'walk'; as: string }) =>
+export const readOnlyNow = ({ kind, as }: { kind: 'walk' | 'grant'; as: string }) =>
   new AppError(403, {
     code: `READ_ONLY_${kind.toUpperCase()}`,
-    message: `You look around as ${as}, and nothing can be changed meanwhile. End this first.`,
+    message:
+      kind === 'walk'
+        ? `You look around as ${as}, and nothing can be changed meanwhile. End this first.`
+        : 'You look in for the platform, and nothing can be changed.',
   })
 
 /** Nobody looks around with rights that they do not hold themselves. */

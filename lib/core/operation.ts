@@ -13,7 +13,7 @@ import { describe, documented, type Facts } from './rest-document'
 import { type Given, namesIn, pathValues, refuseUnknown, type Shape, shapeOf, without } from './rest-input'
 import { noteUse } from './session-use'
 import { askAccess } from './transaction'
-import { enter } from './walk'
+import { enter, noteVisit } from './walk'
 
 export type Caller = { sessionId: string; kind: 'session' | 'token' }
 
@@ -134,7 +134,7 @@ const bodyOf = (fields: Shape) => {
 }
 
 /** Signed in, a member, and what they may do, in one query. @throws 401 · 404 */
-async function contextOf({ caller, request }: RestContext, slug: string): Promise<Context> {
+async function contextOf({ caller, request }: RestContext, slug: string, asked: string): Promise<Context> {
   if (!caller) throw unauthenticated()
   const readable = /^[\w-]{1,64}$/.test(slug) ? slug : ''
   const answer = await askAccess(caller.sessionId, readable).catch((error: unknown) => {
@@ -142,9 +142,14 @@ async function contextOf({ caller, request }: RestContext, slug: string): Promis
   })
   if (!answer) throw unauthenticated()
   if (!answer.access) throw await absent(caller.sessionId, readable)
-  noteUse(caller.sessionId, request.address, answer.access)
-  return enter(answer.access, caller.kind, { id: request.id, address: request.address })
+  noteUse(caller.sessionId, request.address, answer.access.grant ? undefined : answer.access)
+  const ctx = await enter(answer.access, caller.kind, { id: request.id, address: request.address })
+  if (ctx.readOnly?.kind === 'grant') await noteVisit(ctx, asked)
+  return ctx
 }
+
+const filled = (path: string, params: Record<string, string>) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
 
 const isHidden = (error: unknown) => error instanceof AppError && [403, 404].includes(error.status)
 const isStale = (error: unknown) => error instanceof AppError && error.problem.code === 'STALE'
@@ -177,7 +182,7 @@ export function operation<I, O>(unit: Command<I, O> | Query<I, O>, spec: Spec<I,
     unit.kind === 'command' ? unit(ctx, given, { idempotencyKey }) : unit(ctx, given)
 
   const run = async (input: RestInput, context: RestContext): Promise<unknown> => {
-    const ctx = await contextOf(context, input.params.org ?? '')
+    const ctx = await contextOf(context, input.params.org ?? '', `${spec.method} ${filled(path, input.params)}`)
     if (unit.kind === 'command' && !unit.endsReadOnly) refuseIfReadOnly(ctx, unit.name)
     const chosen = parseOptions(spec.options, input.query, options)
     const given = await inputOf(input, context)

@@ -11,9 +11,11 @@ type Told = Pick<Context, 'request' | 'readOnly'> & {
 
 /** Who the trail names: whoever really acts, and with whose eyes they look around. */
 const namedIn = ({ actor, readOnly }: Told) =>
-  readOnly
-    ? { kind: actor.kind, memberId: readOnly.by.memberId, name: `${readOnly.by.name}, walking as ${readOnly.as}` }
-    : actor
+  readOnly?.kind === 'grant'
+    ? { kind: 'grant', memberId: null, name: readOnly.by.name }
+    : readOnly
+      ? { kind: actor.kind, memberId: readOnly.by.memberId, name: `${readOnly.by.name}, walking as ${readOnly.as}` }
+      : actor
 
 /** Writes each event's audit row and outbox row into the transaction that made the change. */
 export async function record(tx: Tx, ctx: Told, events: readonly EventDraft[]): Promise<void> {

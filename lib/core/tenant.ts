@@ -26,8 +26,10 @@ export const visit = cache(async (slug: string): Promise<Visit> => {
   if (!answer) throw unauthenticated()
   if (!answer.access) throw await absent(sessionId, slug)
   const request = await requestInfo()
-  noteUse(sessionId, request.address, answer.access)
+  // Whoever looks in for the platform is no member who could be seen here.
+  noteUse(sessionId, request.address, answer.access.grant ? undefined : answer.access)
   const ctx = await enter(answer.access, 'session', request)
+  if (ctx.readOnly?.kind === 'grant') await noteVisit(ctx, (await headers()).get(pathHeader) ?? '')
   return { ctx, person: answer.person, unread: ctx.readOnly ? 0 : answer.access.unread }
 })
 
@@ -73,7 +75,7 @@ export async function arrive(slug: string): Promise<Visit> {
     return refuse(error)
   })
   const now = found.ctx.organization.slug
-  if (found.ctx.readOnly) await visited(found.ctx)
+  if (found.ctx.readOnly?.kind === 'walk') await visited(found.ctx)
   if (now === slug) return found
   const asked = (await headers()).get(pathHeader) ?? ''
   redirect(`/${now}${asked.startsWith(`/${slug}/`) ? asked.slice(slug.length + 1) : ''}`)

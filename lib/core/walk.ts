@@ -43,10 +43,25 @@ async function end(own: Context, walk: NonNullable<AccessAnswer['walk']>, reason
   })
 }
 
+/** Every single thing that the platform looks at is an entry, with why it looks. */
+const noteLook = (ctx: Context, { reason }: ReadOnly, page: string): Promise<void> =>
+  inTenant(ctx.organization.id, (tx) =>
+    record(tx, ctx, [
+      {
+        type: 'grant.visited',
+        subject: { type: 'organization', id: ctx.organization.id },
+        after: { page: page.slice(0, 500) },
+        reason,
+        quiet: true,
+      },
+    ]),
+  )
+
 /** Writes into the trail which page was shown; the same page drawn again is no other visit. */
 export async function noteVisit(ctx: Context, page: string): Promise<void> {
   const walk = ctx.readOnly
   if (!walk || walk.lastPage === page) return
+  if (walk.kind === 'grant') return noteLook(ctx, walk, page)
   await inTenant(ctx.organization.id, async (tx) => {
     const [moved] = await tx
       .update(walks)

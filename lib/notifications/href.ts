@@ -16,6 +16,7 @@ export function noticeHref(
 ): string {
   if (type === 'tasks.bulk_changed' || type === 'member.removed') return `/${slug}/my-work`
   if (type === 'access.asked' && (givesRoles || !projectKey)) return `/${slug}/members?give=${subjectId}`
+  if (type === 'grant.asked') return `/${slug}/settings#platform-access`
   if (ticketKey) return `/${slug}/tickets/${ticketKey}`
   if (projectKey && taskNumber) return `/${slug}/tasks/${projectKey}-${taskNumber}`
   if (subjectType === 'payment')

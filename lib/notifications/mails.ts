@@ -67,7 +67,7 @@ async function detailsOf(tx: Tx, ctx: Context, event: EventFacts, taskId: string
 
 /** Types whose reason the reader should have at hand; the client is told only why a payment was turned down. */
 const reasoned = (type: string, person: Colleague): boolean =>
-  ['payment.rejected', 'member.roles_changed'].includes(type) ||
+  ['payment.rejected', 'member.roles_changed', 'grant.asked'].includes(type) ||
   (['ticket.escalated', 'project.handed_over'].includes(type) &&
     person.permissions['tasks.comments.view_internal'] !== undefined)
 

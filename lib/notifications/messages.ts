@@ -57,6 +57,7 @@ export const noticeTitles: Record<string, (words: NoticeWords) => string> = {
     reason === 'assigned' ? `${actor} has left: their work is yours` : `${actor} has left`,
   'access.asked': ({ actor, wish, ...words }) =>
     `${actor} asks to be allowed to ${wish ?? 'see more'} (${where(words as NoticeWords)})`,
+  'grant.asked': () => 'The platform asks to look in',
   'import.undone': ({ actor, project, reason }) =>
     `${actor} undid ${reason === 'requested' ? 'your' : 'an'} import into ${project}`,
   'invitation.accepted': ({ actor }) => `${actor} accepted your invitation`,

@@ -90,6 +90,9 @@ const rules: Rules = {
     { ids: event.payload.takers as string[], reason: 'assigned', kind: 'assigned' },
     { ids: people.filter(({ owner }) => owner).map(({ id }) => id), reason: 'admin', kind: 'access' },
   ],
+  'grant.asked': async ({ people }) => [
+    { ids: people.filter(({ owner }) => owner).map(({ id }) => id), reason: 'grants', kind: 'asked' },
+  ],
   'access.asked': async ({ event }) => [{ ids: [event.payload.memberId as string], reason: 'grants', kind: 'asked' }],
   // Whoever started it, as long as they are here; otherwise who manages the project.
   'import.undone': async ({ tx, ctx, event, people }) => {

@@ -7,6 +7,7 @@ import {
   below,
   type Case,
   change,
+  type Expected,
   euro,
   holders,
   invalid,
@@ -39,6 +40,41 @@ const ownExport = (permission?: Permission) =>
   on('import', {
     expect: (o, who, row) => (row?.createdBy === who && (!permission || o.grant(who, permission)) ? ok() : absent),
   })
+
+/** Nobody in an organization runs the platform: lists are not there for them, writes are refused. */
+const noPlatform = { status: 403, code: 'FORBIDDEN', missing: 'platform.admin' } as unknown as Expected
+const platformList: Case = { expect: () => absent }
+const platformWrite = (body: Case['body']): Case => ({ body, expect: () => noPlatform })
+const aboutOrganization = platformWrite(({ facts }) => ({ organization: facts.id, reason: 'Why' }))
+const aboutUser = platformWrite(({ facts }) => ({ user: facts.people[0]?.userId, reason: 'Why' }))
+const founding = { ownerName: 'Nora', ownerEmail: 'nora@new.test', way: 'invitation' }
+const platformDeclarations: Record<string, Case> = {
+  'platform.organizationList': platformList,
+  'platform.userList': platformList,
+  'platform.log': platformList,
+  'platform.createOrganization': platformWrite(() => ({
+    name: 'N',
+    slug: 'n-1',
+    contactEmail: 'n@n.test',
+    ...founding,
+  })),
+  'platform.suspend': aboutOrganization,
+  'platform.reinstate': aboutOrganization,
+  'platform.archive': aboutOrganization,
+  'platform.restore': aboutOrganization,
+  'platform.disable': aboutUser,
+  'platform.enable': aboutUser,
+  'platform.endSessions': aboutUser,
+}
+
+/** A request of the platform is planted under the id of each team. */
+const decidesGrant = on('team', {
+  expect: (o, who, row, id) => {
+    if (!uuid.test(id)) return invalid
+    if (!o.facts.people.find((person) => person.id === who)?.owner) return { status: 403, code: 'OWNER_ONLY' }
+    return row ? ok(204) : absent
+  },
+})
 
 export const declarations: Record<string, Case | Case[]> = {
   'accounts.register': anybody(201, () => account),
@@ -94,6 +130,10 @@ export const declarations: Record<string, Case | Case[]> = {
   ...accessDeclarations,
   'audit.list': holders('organization.audit.view'),
   'audit.verify': holders('organization.audit.view'),
+  ...platformDeclarations,
+  'grants.list': holders('organization.audit.view'),
+  'grants.allow': decidesGrant,
+  'grants.end': decidesGrant,
   'invitations.list': holders('organization.members.invite'),
   'invitations.create': {
     body: ({ facts }) => ({

@@ -73,6 +73,13 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
     team_members: facts.teams.flatMap(({ id, members }) =>
       [...new Set(members)].map((member) => ({ team_id: id, member_id: member })),
     ),
+    grants: facts.teams.map((team) => ({
+      id: team.id,
+      user_id: team.id,
+      user_name: 'Sue Superadmin',
+      reason: `To look at ${facts.mark}`,
+      hours: 2,
+    })),
     clients: facts.clients.map((client) => ({
       id: client.id,
       name: client.name,

@@ -91,7 +91,7 @@ export function wireFor(
     .replace('{project}', kind === 'import' ? (row?.project ?? fallback) : id)
     .replace(/\{(client|task|ticket|payment|comment|attachment|import|invitation|lead|export|role|member|team)\}/, id)
     // What hangs on a record is planted under the record's own id.
-    .replace(/\{(item|dependsOn|milestone|view)\}/, row?.id ?? id)
+    .replace(/\{(item|dependsOn|milestone|view|grant)\}/, row?.id ?? id)
   const rest = typeof query === 'function' ? query(encodeURIComponent(id)) : query
   return { method: entry.method, path: `${path}${rest}`, csv, file, body: body?.({ facts, id, row }) }
 }

@@ -29,7 +29,9 @@ describe('the matrix of operation, person and target', () => {
   }, async () => {
     const { cells, failures, succeeded } = await stage.run()
     expect(failures).toEqual([])
-    expect([...succeeded].sort()).toEqual(Object.keys(declarations).sort())
+    // What only the platform may is shown by lib/platform/operations.test.ts; nobody here runs it.
+    const ours = Object.keys(declarations).filter((name) => !name.startsWith('platform.'))
+    expect([...succeeded].sort()).toEqual(ours.sort())
     expect(cells).toBeGreaterThan(5_000)
   })
 

@@ -9,6 +9,7 @@ import * as comments from '@/lib/comments/operations'
 import type { Operation } from '@/lib/core/operation'
 import * as dependencies from '@/lib/dependencies/operations'
 import * as exports from '@/lib/exports/operations'
+import * as grants from '@/lib/grants/operations'
 import * as history from '@/lib/history/operations'
 import * as imports from '@/lib/imports/operations'
 import * as invitations from '@/lib/invitations/operations'
@@ -18,6 +19,7 @@ import * as milestones from '@/lib/milestones/operations'
 import * as notifications from '@/lib/notifications/operations'
 import * as organizations from '@/lib/organizations/operations'
 import * as payments from '@/lib/payments/operations'
+import * as platform from '@/lib/platform/operations'
 import * as projects from '@/lib/projects/operations'
 import * as roles from '@/lib/roles/operations'
 import * as search from '@/lib/search/operations'
@@ -59,7 +61,9 @@ const nouns: Record<string, Record<string, Operation>> = {
   exports,
   notifications,
   audit,
+  grants,
   history,
+  platform,
   search,
   bin,
 }

@@ -7,5 +7,5 @@ export const getWalk = defineQuery({
   name: 'walks.get',
   permission: 'member',
   input: noWalkInput,
-  run: async ({ ctx }) => ({ walk: ctx.readOnly ? showWalk(ctx.readOnly) : null }),
+  run: async ({ ctx }) => ({ walk: ctx.readOnly?.kind === 'walk' ? showWalk(ctx.readOnly) : null }),
 })
