@@ -49,6 +49,16 @@ const holes: [string, string, RegExp][] = [
     'create function hole() returns int language sql security definer as $$ select 1 $$',
     /hole runs as/,
   ],
+  [
+    'the deletion of organizations open to everybody',
+    'grant execute on function app_delete_organization(uuid) to public',
+    /everybody may call app_delete_organization/,
+  ],
+  [
+    'the deletion of organizations as a role that passes walls',
+    'alter function app_delete_organization(uuid) owner to current_user',
+    /app_delete_organization runs as/,
+  ],
   ['a trail without its chain', 'alter table audit_log disable trigger seal', /audit_log are not sealed/],
   [
     'a chain that the product may write',

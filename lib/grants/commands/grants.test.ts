@@ -6,6 +6,7 @@ import { worldOfTest } from '@/lib/core/testing'
 import { askAccess, askAccessById, inTenant } from '@/lib/core/transaction'
 import { recipientsOf } from '@/lib/notifications/reasons'
 import { dismissAdmin } from '@/lib/platform/commands/appoint-admin'
+import { operations } from '@/lib/rest/router'
 import { client } from '@/lib/rest/testing'
 import { founded, worldPassword } from '@/lib/rest/world'
 import { listGrants, listPlatformGrants } from '../queries'
@@ -75,6 +76,36 @@ describe('the platform', () => {
         status: 403,
         body: { code: 'READ_ONLY_GRANT' },
       })
+  })
+
+  test('finds nothing at any address of an organization that allowed nothing, and writes nothing', async () => {
+    const { token } = await platformAdmin()
+    const call = client(token)
+    const nothing = '01991111-2222-7333-8444-555566667777'
+    const inside = operations.filter(({ path }) => path.startsWith('/organizations/{org}'))
+    const answers = await Promise.all(
+      inside.map(async ({ name, method, path }) => {
+        const address = path.replace('{org}', 'acme').replace(/\{\w+\}/g, nothing)
+        return [name, (await call(method, address, method === 'GET' ? undefined : {})).status]
+      }),
+    )
+    expect(answers.length).toBeGreaterThan(100)
+    expect(answers.filter(([, status]) => status !== 404)).toEqual([])
+  })
+
+  test('changes nothing by any operation while it looks in', async () => {
+    const { token } = await allowed()
+    const call = client(token)
+    const nothing = '01991111-2222-7333-8444-555566667777'
+    const writes = operations.filter(({ path, kind }) => path.startsWith('/organizations/{org}') && kind === 'command')
+    const answers = await Promise.all(
+      writes.map(async ({ name, method, path }) => {
+        const address = path.replace('{org}', 'acme').replace(/\{\w+\}/g, nothing)
+        return [name, (await call(method, address, {})).body?.code]
+      }),
+    )
+    expect(answers.length).toBeGreaterThan(60)
+    expect(answers.filter(([name, code]) => code !== 'READ_ONLY_GRANT' && name !== 'walks.end')).toEqual([])
   })
 
   test('leaves an entry in the organization’s trail for each thing it reads', async () => {
