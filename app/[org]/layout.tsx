@@ -24,7 +24,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OrganizationLayout({ params, children }: Props) {
   const { ctx, person, unread } = await arrive((await params).org)
-  const { slug, name, id } = ctx.organization
+  const { slug, name, id, logo } = ctx.organization
+  const picture = logo ? `/api/v1/organizations/${slug}/logo?v=${logo}` : undefined
   const groups = roomsOf(ctx).map(({ label, items }) => ({
     label,
     items: items.map((room) => ({ ...room, icon: <RoomIcon name={room.icon} />, exact: room.href === `/${slug}` })),
@@ -49,7 +50,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
             groups={groups}
             header={
               <OrganizationSwitcher
-                current={{ slug, name }}
+                current={{ slug, name, picture }}
                 organizations={organizations.map(({ slug: to, name: label, href }) => ({
                   slug: to,
                   name: label,

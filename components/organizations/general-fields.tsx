@@ -4,8 +4,11 @@ import { Card } from '@/components/ui/card'
 import { Combobox } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
 import type { Choice } from '@/components/ui/use-choices'
 import { messages } from '@/lib/organizations/messages'
+import { messages as projectWords } from '@/lib/projects/messages'
+import type { ClientSees } from '@/lib/projects/schema'
 import type { SettingsDraft } from './settings-draft'
 
 export type SettingsChoices = { currencies: Choice[]; timeZones: Choice[]; locales: Choice[] }
@@ -76,6 +79,24 @@ export function GeneralFields({ draft, base, former, choices, errorAt, onChange 
             after: '%',
           })}
         </div>
+      </Card>
+      <Card title={messages.clients}>
+        <Field
+          label={messages.clientSees}
+          hint={messages.clientSeesHint}
+          error={errorAt('clientSees')}
+          name="clientSees"
+          required
+        >
+          {({ defaultValue: _, ...control }) => (
+            <Select
+              {...control}
+              value={draft.clientSees}
+              options={Object.entries(projectWords.share.levels).map(([value, label]) => ({ value, label }))}
+              onChange={(event) => onChange({ clientSees: event.currentTarget.value as ClientSees })}
+            />
+          )}
+        </Field>
       </Card>
     </>
   )

@@ -1,6 +1,7 @@
 import { fieldWords } from '@/lib/audit/field-words'
 import { inWords } from '@/lib/organizations/policy'
 import type { Settings } from '@/lib/organizations/queries'
+import type { ClientSees } from '@/lib/projects/schema'
 
 /** Settings while they are edited: numbers as they are typed. */
 export type SettingsDraft = {
@@ -14,6 +15,7 @@ export type SettingsDraft = {
   week: Record<string, [string, string][]>
   holidays: string[]
   targets: Record<string, { response: string; resolution: string }>
+  clientSees: ClientSees
   modulesOff: string[]
 }
 
@@ -36,6 +38,7 @@ export const draftOf = ({ calendar, ticketTargets, requiredShare, ...rest }: Set
       { response: hoursOf(response), resolution: hoursOf(resolution) },
     ]),
   ),
+  clientSees: rest.clientSees,
   modulesOff: rest.modulesOff,
 })
 

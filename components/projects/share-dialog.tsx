@@ -7,9 +7,12 @@ import { useActionForm } from '@/components/shell/use-action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast-queue'
 import { setProjectShares } from '@/lib/projects/actions'
 import { messages } from '@/lib/projects/messages'
+import type { ClientSees } from '@/lib/projects/schema'
 
 type ShareDialogProps = {
   org: string
@@ -17,17 +20,26 @@ type ShareDialogProps = {
   client: { id: string; name: string }
   contacts: readonly { id: string; name: string; email: string | null; hasLogin: boolean }[]
   sharedWith: readonly string[]
+  /** null: as the organization says */
+  clientSees: ClientSees | null
 }
 
 /** Decides which contacts of the client see a project. */
-export function ShareDialog({ org, project, client, contacts, sharedWith }: ShareDialogProps) {
+export function ShareDialog({ org, project, client, contacts, sharedWith, clientSees }: ShareDialogProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const router = useRouter()
   const { share } = messages
   const form = useActionForm({
-    action: (contactIds: string[]) => setProjectShares(org, { project, contactIds }),
-    values: (element) => new FormData(element).getAll('contactIds[]').map(String),
+    action: (given: { contactIds: string[]; clientSees: ClientSees | null }) =>
+      setProjectShares(org, { project, ...given }),
+    values: (element) => {
+      const given = new FormData(element)
+      return {
+        contactIds: given.getAll('contactIds[]').map(String),
+        clientSees: (given.get('clientSees') || null) as ClientSees | null,
+      }
+    },
     onSuccess: () => {
       toast({ title: share.saved, tone: 'success' })
       setOpen(false)
@@ -78,6 +90,16 @@ export function ShareDialog({ org, project, client, contacts, sharedWith }: Shar
               />
             ))}
           </fieldset>
+          <Field {...form.field('clientSees')} label={share.sees} required>
+            {({ defaultValue: _, ...control }) => (
+              <Select
+                {...control}
+                defaultValue={clientSees ?? ''}
+                placeholder={share.asOrganization}
+                options={Object.entries(share.levels).map(([value, label]) => ({ value, label }))}
+              />
+            )}
+          </Field>
         </form>
       ) : (
         <p className="text-sm text-ink-muted">

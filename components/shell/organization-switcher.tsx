@@ -13,7 +13,7 @@ export function OrganizationSwitcher({
   organizations,
   createHref,
 }: {
-  current: { slug: string; name: string }
+  current: { slug: string; name: string; picture?: string }
   organizations: readonly OrganizationChoice[]
   createHref?: string
 }) {
@@ -25,7 +25,7 @@ export function OrganizationSwitcher({
           aria-label={messages.switchOrganization(current.name)}
           className="flex h-control w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left text-sm font-semibold text-ink hover:bg-hover aria-expanded:bg-hover max-md:pr-10"
         >
-          <Avatar name={current.name} shape="square" size="sm" />
+          <Avatar name={current.name} shape="square" size="sm" picture={current.picture} />
           <span className="min-w-0 flex-1 truncate">{current.name}</span>
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
         </button>

@@ -23,14 +23,31 @@ export function Avatar({
   size = 'md',
   shape = 'round',
   named,
+  picture,
 }: {
   name: string
   size?: keyof typeof sizes
   shape?: 'round' | 'square'
   /** true where no text beside it says the name */
   named?: boolean
+  /** shown instead of the initials */
+  picture?: string
 }) {
   const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0)
+  if (picture)
+    return (
+      // biome-ignore lint/performance/noImgElement: a small picture behind a sign-in, which no optimizer may fetch
+      <img
+        src={picture}
+        alt={named ? name : ''}
+        title={named ? name : undefined}
+        className={classNames(
+          'shrink-0 object-contain',
+          shape === 'round' ? 'rounded-full' : 'rounded-md',
+          sizes[size],
+        )}
+      />
+    )
   return (
     <span
       title={named ? name : undefined}

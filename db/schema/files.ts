@@ -25,7 +25,7 @@ export const files = pgTable(
     organizationKey('files_organization_fk', t.organizationId),
     memberKey('files_created_by_fk', t.organizationId, t.createdById),
     index('files_by_creator').on(t.organizationId, t.createdById),
-    check('files_purpose', sql`${t.purpose} in ('proof', 'import', 'attachment', 'export')`),
+    check('files_purpose', sql`${t.purpose} in ('proof', 'import', 'attachment', 'export', 'logo')`),
     check(
       'files_size',
       sql`${t.size} between 1 and 104857600 and ${t.size} = coalesce(octet_length(${t.content}), ${t.size})`,

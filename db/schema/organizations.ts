@@ -49,6 +49,10 @@ export const organizations = pgTable(
     ticketTargets: jsonb('ticket_targets').$type<TicketTargets>().notNull().default(usualTargets),
     /** When somebody said that they need the first steps no longer. */
     firstStepsClosedAt: instant('first_steps_closed_at'),
+    /** What a client's contacts see of a project that was shared with them, unless the project says otherwise. */
+    clientSees: text('client_sees').notNull().default('comments'),
+    /** A file; the key to it is deferred, in the migration `logo and what clients see`. */
+    logoFileId: uuid('logo_file_id'),
     modulesOff: text('modules_off').array().notNull().default(sql`'{}'::text[]`),
     /** Members without a second factor are led to set one up before anything here answers them. */
     secondFactorRequired: boolean('second_factor_required').notNull().default(false),
@@ -83,6 +87,7 @@ export const organizations = pgTable(
       sql`(${t.archivedAt} is null) = (${t.archivedBy} is null) and coalesce(${t.archivedBy} in ('owner', 'platform'), true)`,
     ),
     index('organizations_archived_at').on(t.archivedAt).where(sql`archived_at is not null`),
+    check('organizations_client_sees', sql`${t.clientSees} in ('progress', 'tasks', 'comments')`),
     check('organizations_required_share', sql`${t.requiredShareBp} between 0 and 10000`),
     check('organizations_owner_marker', sql`${t.ownerMarker}`),
   ],

@@ -40,6 +40,8 @@ export const projects = pgTable(
     netMinor: bigint('net_minor', { mode: 'number' }).generatedAlwaysAs(netTotal),
     /** Overrides the organization's share; basis points. */
     requiredShareBp: integer('required_share_bp'),
+    /** Overrides what the organization lets clients see. */
+    clientSees: text('client_sees'),
     startsOn: date('starts_on', { mode: 'string' }),
     dueOn: date('due_on', { mode: 'string' }),
     salespersonId: uuid('salesperson_id'),
@@ -87,6 +89,7 @@ export const projects = pgTable(
     ),
     check('projects_tax', sql`${t.taxBp} between 0 and 10000`),
     check('projects_required_share', sql`${t.requiredShareBp} between 0 and 10000`),
+    check('projects_client_sees', sql`${t.clientSees} in ('progress', 'tasks', 'comments')`),
     check('projects_dates', sql`${t.dueOn} >= ${t.startsOn}`),
   ],
 )

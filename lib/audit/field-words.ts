@@ -27,6 +27,8 @@ export const fieldWords: Record<string, string> = {
   verifierId: 'Verifier',
   memberIds: 'Members',
   contactIds: 'Shared with',
+  logo: 'Logo',
+  clientSees: 'What the client sees',
   costMinor: 'Cost',
   discountMinor: 'Discount',
   discountBp: 'Discount',

@@ -129,6 +129,7 @@ export const eventWords: Record<string, string> = {
   'export.finished': 'Export finished',
   'organization.created': 'Organization created',
   'organization.first_steps_closed': 'First steps put away',
+  'organization.logo_changed': 'Logo changed',
   'organization.settings_changed': 'Settings changed',
   'organization.ownership_transferred': 'Ownership transferred',
   'organization.suspended': 'Suspended by the platform',

@@ -6,6 +6,7 @@ import type { Permission } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
 import { activeMembers, type Colleague } from '@/lib/members/active'
 import { reaches } from '@/lib/projects/queries'
+import { clientSees } from '@/lib/projects/scope'
 import {
   type CommentSubject,
   readersOfProjectInput,
@@ -39,7 +40,10 @@ const readersOf = <Schema extends z.ZodType<Given>>(input: Schema) =>
       const [people, [project], candidates] = await Promise.all([
         activeMembers(tx, ctx),
         tx
-          .select({ staff: reaches(ctx, 'projects.projects.staff') })
+          .select({
+            staff: reaches(ctx, 'projects.projects.staff'),
+            told: sql<boolean>`${kind === 'ticket'}::boolean or ${clientSees('comments', projects.organizationId, projects.id)}`,
+          })
           .from(projects)
           .where(and(eq(projects.organizationId, ctx.organization.id), eq(projects.id, subject.projectId))),
         tx
@@ -75,7 +79,9 @@ const readersOf = <Schema extends z.ZodType<Given>>(input: Schema) =>
         Promise.all(named.map(seenBy)),
       ])
       return {
-        outside: ofClient.filter((_, at) => outside[at]).map(({ person, client }) => ({ name: person.name, client })),
+        outside: ofClient
+          .filter((_, at) => outside[at] && project?.told)
+          .map(({ person, client }) => ({ name: person.name, client })),
         colleagues: colleagues
           .map(({ id, name }) => ({ id, name }))
           .sort((a, b) => a.name.localeCompare(b.name, ctx.organization.locale))

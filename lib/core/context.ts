@@ -22,6 +22,8 @@ export type Organization = {
   /** Basis points. */
   requiredShareBp: number
   modulesOff: string[]
+  /** The file of its logo, where it has one. */
+  logo?: string | null
 }
 
 /** Who acts: a person in a browser or through a token, a job on a person's behalf, or the system itself. */

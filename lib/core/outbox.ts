@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import { auditLog, outbox } from '@/db/schema/events'
 import type { Context } from './context'
@@ -55,10 +56,16 @@ export async function record(tx: Tx, ctx: Told, events: readonly EventDraft[]): 
           projectId: event.projectId,
           taskId: event.taskId,
           ticketId: event.ticketId,
-          sharedWithClient: event.shared ?? false,
+          sharedWithClient: event.shared ? heardByClient(organizationId, event) : false,
           actorMemberId: actor.memberId,
           payload: event.payload ?? {},
         })),
       ),
   ])
+}
+
+/** What the client may not see of the project, they do not hear of either. */
+function heardByClient(organizationId: string, { subject, projectId, taskId, ticketId }: EventDraft) {
+  const what = ticketId || !projectId ? null : subject.type === 'comment' ? 'comments' : taskId ? 'tasks' : null
+  return what ? sql<boolean>`app_client_sees(${organizationId}, ${projectId}, ${what})` : true
 }

@@ -11,7 +11,13 @@ export type Upload = { name: string; content: Uint8Array }
 
 const proofTypes = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/heic']
 const megabyte = 1024 * 1024
-const limits = { proof: 10 * megabyte, import: 32 * megabyte, attachment: 25 * megabyte, export: 100 * megabyte }
+const limits = {
+  proof: 10 * megabyte,
+  import: 32 * megabyte,
+  attachment: 25 * megabyte,
+  export: 100 * megabyte,
+  logo: megabyte / 2,
+}
 export type FilePurpose = keyof typeof limits
 
 const binary = 'application/octet-stream'
@@ -37,6 +43,12 @@ const safeName = (name: string) =>
 /** The type of a file by its content; what it calls itself does not count. */
 async function typeOf(purpose: FilePurpose, { name, content }: Upload): Promise<string> {
   const sniffed = await fileTypeFromBuffer(content)
+  // A picture that can carry scripts is none: no SVG.
+  if (purpose === 'logo') {
+    if (!sniffed || !['image/png', 'image/jpeg', 'image/webp'].includes(sniffed.mime))
+      throw invalidField('file', 'Choose a picture as PNG, JPEG or WebP.')
+    return sniffed.mime
+  }
   if (purpose === 'export') return name.endsWith('.csv') ? 'text/csv' : (sniffed?.mime ?? binary)
   // Whatever it is, it is served as an attachment; text is told apart so that it can be opened as such.
   if (purpose === 'attachment') return sniffed?.mime ?? (isText(content) ? 'text/plain' : binary)

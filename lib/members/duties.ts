@@ -88,6 +88,7 @@ export const keepsName: Record<string, string> = {
   'idempotency_keys.member_id': 'whose answers are remembered for a day',
   'invitations.accepted_by_id': 'who came',
   'member_sightings.member_id': 'when they were here last',
+  'grants.allowed_by_id': 'who allowed it',
   'walks.member_id': 'who looked around',
   'walks.as_member_id': 'with whose eyes',
   'saved_views.member_id': 'their own, or shared with a project that goes on using it',

@@ -3,6 +3,7 @@ import { comments } from '@/db/schema/comments'
 import { payments } from '@/db/schema/payments'
 import { projects } from '@/db/schema/projects'
 import { seesProject, seesTask } from '@/lib/comments/mentionable'
+import { readableComments } from '@/lib/comments/scope'
 import type { Context } from '@/lib/core/context'
 import type { Tx } from '@/lib/core/transaction'
 import { asSeenBy, type Colleague } from '@/lib/members/active'
@@ -16,16 +17,17 @@ export async function maySee(tx: Tx, ctx: Context, event: EventFacts, person: Co
   if (event.ticketId && !(await seesTicket(tx, ctx, person, event.ticketId))) return false
   if (event.subjectType === 'comment') {
     const [comment] = await tx
-      .select({ shared: comments.shared })
+      .select({ id: comments.id })
       .from(comments)
       .where(
         and(
           eq(comments.organizationId, ctx.organization.id),
           eq(comments.id, event.subjectId),
           isNull(comments.deletedAt),
+          readableComments(asSeenBy(ctx, person)),
         ),
       )
-    if (!comment || !(comment.shared || person.permissions['tasks.comments.view_internal'])) return false
+    if (!comment) return false
   }
   if (event.subjectType === 'payment') {
     const [seen] = await tx

@@ -1,5 +1,16 @@
 import type { Module } from './policy'
 
+export const logo = {
+  title: 'Logo',
+  description: 'Shown beside the name, to your members and to your clients.',
+  file: 'Picture',
+  hint: 'PNG, JPEG or WebP, up to 512 KB. A square looks best.',
+  submit: 'Use this picture',
+  saved: 'The logo was saved',
+  remove: 'Remove the logo',
+  removed: 'The logo was removed',
+}
+
 export const messages = {
   title: 'Settings',
   description: 'What holds for the whole organization. Changes count from everybody’s next click.',
@@ -20,6 +31,10 @@ export const messages = {
   requiredShare: 'Required share',
   requiredShareHint:
     'How much of a project must be paid before work may start. Projects with a share of their own keep it.',
+  clients: 'Clients',
+  clientSees: 'What clients see of a shared project',
+  clientSeesHint:
+    'A project can say otherwise where it is shared. Tickets, milestones and what is to pay are always there.',
   calendar: 'Working hours',
   calendarText: 'The clock of tickets runs in these hours, in the time zone of the organization.',
   always: 'Without any hours the clock of tickets runs day and night.',

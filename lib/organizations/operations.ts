@@ -3,16 +3,18 @@ import { contextFrom } from '@/lib/core/context'
 import { fromZod, notFound, unauthenticated } from '@/lib/core/errors'
 import { accountOperation, operation } from '@/lib/core/operation'
 import { decodeCursor, pageInput, toPage } from '@/lib/core/page'
-import { listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
+import { Download, listOf, named, timestamp, version } from '@/lib/core/rest-shapes'
 import { askAccess, askPerson } from '@/lib/core/transaction'
+import { clientSeesLevels } from '@/lib/projects/schema'
 import { archiveOrganization } from './commands/archive-organization'
 import * as commands from './commands/create-organization'
 import { restoreOrganization } from './commands/restore-organization'
+import { removeLogo, setLogo } from './commands/set-logo'
 import { transferOwnership } from './commands/transfer-ownership'
 import { updateSettings } from './commands/update-settings'
 import { modules } from './policy'
-import { getOrganization, getSettings, showOrganization } from './queries'
-import { createOrganizationInput, restoreOrganizationInput } from './schema'
+import { getLogo, getOrganization, getSettings, showOrganization } from './queries'
+import { createOrganizationInput, maxLogoBytes, restoreOrganizationInput } from './schema'
 
 const role = z.object({ key: z.string(), name: z.string() })
 
@@ -116,6 +118,7 @@ const settingsShape = z.object({
     holidays: z.array(z.iso.date()),
   }),
   ticketTargets: z.record(z.string(), target).describe('Working minutes per priority.'),
+  clientSees: z.enum(clientSeesLevels).describe('What clients see of a shared project, unless it says otherwise.'),
   modulesOff: z.array(z.enum(modules)),
   formerSlugs: z
     .array(z.object({ slug: z.string(), until: timestamp }))
@@ -173,3 +176,29 @@ export const restore = accountOperation(
   ({ context, caller, given }) =>
     restoreOrganization(context.request, caller.sessionId, given as { organization: string }),
 )
+
+export const logo = operation(getLogo, {
+  method: 'GET',
+  path: '/logo',
+  summary: 'The logo, as it is',
+  options: z.object({ v: z.string().max(40).optional().describe('Any word, so that a new logo has a new address.') }),
+  answersFile: true,
+  answer: ({ data }) => new Download(data.content, data.contentType, data.name, true),
+  problems: [404],
+})
+
+export const changeLogo = operation(setLogo, {
+  method: 'PUT',
+  path: '/logo',
+  summary: 'Set or replace the logo',
+  description: 'PNG, JPEG or WebP, found by its content, up to 512 KB.',
+  body: 'file',
+  // The form around the file takes some room as well.
+  maxBytes: maxLogoBytes + 64 * 1024,
+})
+
+export const dropLogo = operation(removeLogo, {
+  method: 'DELETE',
+  path: '/logo',
+  summary: 'Remove the logo',
+})

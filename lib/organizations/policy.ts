@@ -64,6 +64,7 @@ type Said = {
   timeZone: string
   locale: string
   requiredShare: number
+  clientSees: string
   calendar: { week: Record<string, [string, string][]>; holidays: string[] }
   ticketTargets: Record<string, { response: number; resolution: number }>
   modulesOff: readonly string[]
@@ -78,6 +79,7 @@ export const inWords = ({ calendar, ticketTargets, modulesOff, requiredShare, ..
   timeZone: rest.timeZone,
   locale: rest.locale,
   requiredShare: `${requiredShare} %`,
+  clientSees: rest.clientSees,
   workingHours: weekInWords(calendar.week),
   holidays: calendar.holidays.join(', '),
   ...Object.fromEntries(

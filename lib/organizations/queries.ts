@@ -1,10 +1,13 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { files } from '@/db/schema/files'
 import { formerSlugs, organizations } from '@/db/schema/organizations'
 import type { Context } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
+import { contentOf } from '@/lib/files/content'
+import type { ClientSees } from '@/lib/projects/schema'
 
 /** An organization as one of its members sees it, with what they may do in it. */
 export const showOrganization = ({ organization, actor, permissions }: Context) => ({
@@ -42,6 +45,7 @@ export async function readSettings(tx: Tx, ctx: Context) {
   ])
   if (!row) throw notFound()
   const { name, slug, contactEmail, currency, timeZone, locale, calendar, ticketTargets, modulesOff, version } = row
+  const clientSees = row.clientSees as ClientSees
   return {
     name,
     slug,
@@ -52,6 +56,7 @@ export async function readSettings(tx: Tx, ctx: Context) {
     requiredShare: row.requiredShareBp / 100,
     calendar,
     ticketTargets,
+    clientSees,
     modulesOff,
     formerSlugs: former,
     version,
@@ -66,4 +71,25 @@ export const getSettings = defineQuery({
   permission: 'organization.settings.edit',
   input: z.strictObject({}),
   run: ({ tx, ctx }) => readSettings(tx, ctx),
+})
+
+/** The picture itself, for every member. @returns its bytes, name and type @throws 404 without one */
+export const getLogo = defineQuery({
+  name: 'organizations.logo',
+  permission: 'member',
+  input: z.strictObject({}),
+  async run({ tx, ctx }) {
+    const [row] = await tx
+      .select({
+        name: files.name,
+        contentType: files.contentType,
+        content: files.content,
+        storageKey: files.storageKey,
+      })
+      .from(organizations)
+      .innerJoin(files, and(eq(files.organizationId, organizations.id), eq(files.id, organizations.logoFileId)))
+      .where(eq(organizations.id, ctx.organization.id))
+    if (!row) throw notFound()
+    return { name: row.name, contentType: row.contentType, content: await contentOf(row) }
+  },
 })

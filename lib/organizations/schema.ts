@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { currencyInput } from '@/lib/core/money'
 import { emailInput, idInput, isoDate, line, timeZoneInput } from '@/lib/core/text'
-import { percentInput } from '@/lib/projects/schema'
+import { clientSeesLevels, percentInput } from '@/lib/projects/schema'
 import { modules, reservedSlugs, slugPattern } from './policy'
 
 export const slugInput = z
@@ -60,12 +60,18 @@ export const updateSettingsInput = z.strictObject({
         .transform((days) => [...new Set(days)].toSorted()),
     })
     .optional(),
+  clientSees: z.enum(clientSeesLevels).optional(),
   ticketTargets: z.strictObject({ LOW: target, MEDIUM: target, HIGH: target, URGENT: target }).optional(),
   modulesOff: z
     .array(z.enum(modules))
     .max(10)
     .transform((off) => modules.filter((name) => off.includes(name)))
     .optional(),
+})
+
+export const maxLogoBytes = 512 * 1024
+export const setLogoInput = z.strictObject({
+  file: z.custom<Blob & { name?: string }>((value) => value instanceof Blob, 'Choose a picture.'),
 })
 
 export const transferOwnershipInput = z.strictObject({

@@ -1,11 +1,12 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { auditLog } from '@/db/schema/events'
 import { projects } from '@/db/schema/projects'
 import { tasks } from '@/db/schema/tasks'
 import { type Context, can } from '@/lib/core/context'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
-import { ofProject, visibleTasks } from '@/lib/tasks/find'
+import { ofProject } from '@/lib/tasks/find'
+import { progressScope } from '@/lib/tasks/scope'
 import { progressOf, riskOf } from './policy'
 import { findProject } from './queries'
 import { type ProjectStatus, projectRefInput } from './schema'
@@ -23,7 +24,7 @@ type Counted = {
   today: string
 }
 
-/** The visible tasks of projects added up, by project id. Estimates are points. */
+/** The tasks of projects that count for this reader, added up, by project id. Estimates are points. */
 export async function countWork(tx: Tx, ctx: Context, projectIds: string[]): Promise<Map<string, Counted>> {
   if (projectIds.length === 0) return new Map()
   const today = todayOf(ctx)
@@ -40,7 +41,15 @@ export async function countWork(tx: Tx, ctx: Context, projectIds: string[]): Pro
     })
     .from(tasks)
     .innerJoin(projects, ofProject)
-    .where(and(visibleTasks(ctx), inArray(tasks.projectId, projectIds)))
+    .where(
+      and(
+        eq(tasks.organizationId, ctx.organization.id),
+        isNull(tasks.deletedAt),
+        isNull(projects.deletedAt),
+        progressScope(ctx),
+        inArray(tasks.projectId, projectIds),
+      ),
+    )
     .groupBy(tasks.projectId)
   return new Map(rows.map(({ projectId, ...row }) => [projectId, row]))
 }

@@ -226,6 +226,13 @@ export const messages = {
     noContacts: 'This client has no contacts yet. Add them on the client’s page first.',
     noLogin: 'no login yet',
     nobody: 'Not shared with the client yet.',
+    sees: 'What they see',
+    asOrganization: 'As the settings of the organization say',
+    levels: {
+      progress: 'Progress',
+      tasks: 'Progress and tasks',
+      comments: 'Progress, tasks and shared comments',
+    } as Record<string, string>,
     save: 'Save sharing',
     saved: 'Sharing was saved',
     toClient: 'Open the client',

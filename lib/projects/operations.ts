@@ -11,7 +11,7 @@ import { updateProject } from './commands/update-project'
 import { projectHealth } from './health'
 import { projectRisks } from './policy'
 import { getProject, listProjects } from './queries'
-import { projectStatuses } from './schema'
+import { clientSeesLevels, projectStatuses } from './schema'
 import { listShares } from './shares'
 
 const summary = {
@@ -43,6 +43,10 @@ const summary = {
     .object({ salesperson: named.nullable(), verifier: named.nullable(), manager: named.nullable() })
     .nullable()
     .describe('Null without `organization.members.view`.'),
+  clientSees: z
+    .enum(clientSeesLevels)
+    .nullable()
+    .describe('What the client sees; null: as the organization says, or you may not share projects.'),
   version,
   createdAt: timestamp,
   updatedAt: timestamp,

@@ -10,7 +10,7 @@ import type { Permission } from '@/lib/core/permissions'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
 import { ownMode } from '@/lib/subscriptions/scope'
-import { taskScope } from '@/lib/tasks/scope'
+import { progressScope } from '@/lib/tasks/scope'
 import { proposeKey } from './policy'
 import { listProjectsInput, type ProjectStatus, projectRefInput, proposeKeyInput } from './schema'
 import { projectScope } from './scope'
@@ -49,10 +49,10 @@ const sumOf = (status: 'VERIFIED' | 'PENDING') =>
   where pay.organization_id = ${projects.organizationId} and pay.project_id = ${projects.id} and pay.status = ${sql.raw(`'${status}'`)})`.mapWith(
     Number,
   )
-/** As many as the reader finds in the project's list of tasks. */
+/** As many as the reader finds in the project's list of tasks, or of which they may know how far the project is. */
 const tasksIn = (ctx: Context, status: 'TODO' | 'IN_PROGRESS' | 'DONE') => sql<number>`(select count(*)::int from tasks
   where tasks.organization_id = ${projects.organizationId} and tasks.project_id = ${projects.id} and tasks.deleted_at is null
-    and tasks.status = ${sql.raw(`'${status}'`)} and ${taskScope(ctx, 'tasks.tasks.view')})`
+    and tasks.status = ${sql.raw(`'${status}'`)} and ${progressScope(ctx)})`
 
 const selection = (ctx: Context) => ({
   project: projects,

@@ -110,7 +110,16 @@ export const setStaffInput = z.strictObject({
   addMemberIds: z.array(idInput).max(20).default([]),
 })
 
-export const shareInput = z.strictObject({ project: projectRef, contactIds: z.array(idInput).max(100) })
+/** What a client's contacts see of a shared project: how far it is; its tasks as well; what is said to them as well. */
+export const clientSeesLevels = ['progress', 'tasks', 'comments'] as const
+export type ClientSees = (typeof clientSeesLevels)[number]
+
+export const shareInput = z.strictObject({
+  project: projectRef,
+  contactIds: z.array(idInput).max(100),
+  /** Null: as the organization says. */
+  clientSees: z.enum(clientSeesLevels).nullable().optional(),
+})
 
 export const listSharesInput = z.strictObject({ ...pageInput, project: projectRef })
 

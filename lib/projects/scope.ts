@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { projects } from '@/db/schema/projects'
 import type { Context } from '@/lib/core/context'
 import { defineScope } from '@/lib/core/scope'
@@ -33,6 +33,10 @@ export const projectsSharedWith = (ctx: Context, people: SQL): SQL => sql`(
   select s.project_id from project_shares s
   join contacts c on c.organization_id = s.organization_id and c.id = s.contact_id
   where s.organization_id = ${ctx.organization.id} and c.member_id in ${people} and c.deleted_at is null)`
+
+/** Whether a project lets its client see so much: its own word, or the organization's. The column names the project. */
+export const clientSees = (what: 'tasks' | 'comments', organization: SQLWrapper, project: SQLWrapper): SQL =>
+  sql`app_client_sees(${organization}, ${project}, ${what})`
 
 /** Which projects an actor reaches: made, held a part in, or shared with them; by team the same for teammates. */
 export const projectScope = defineScope({

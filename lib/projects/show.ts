@@ -2,7 +2,7 @@ import { type Context, can } from '@/lib/core/context'
 import type { Money } from '@/lib/core/money'
 import { requiredTotal } from './money'
 import type { ProjectRow } from './queries'
-import type { ProjectStatus } from './schema'
+import type { ClientSees, ProjectStatus } from './schema'
 
 type Named = { id: string; name: string }
 
@@ -32,6 +32,8 @@ export type Project = {
   } | null
   /** Null for a reader who may not see members. */
   people: { salesperson: Named | null; verifier: Named | null; manager: Named | null } | null
+  /** What the client sees instead of what the organization says; null for who does not share projects as well. */
+  clientSees: ClientSees | null
   version: number
   createdAt: Date
   updatedAt: Date
@@ -74,6 +76,7 @@ export function showProject(ctx: Context, row: ProjectRow): Project {
     people: can(ctx, 'organization.members.view')
       ? { salesperson: row.salesperson, verifier: row.verifier, manager: row.manager }
       : null,
+    clientSees: can(ctx, 'projects.projects.share') ? (project.clientSees as ClientSees | null) : null,
     version: project.version,
     createdAt: project.createdAt,
     updatedAt: project.updatedAt,

@@ -119,6 +119,13 @@ export const declarations: Record<string, Case | Case[]> = {
     body: ({ facts }) => ({ organization: facts.id }),
     expect: (o, who) => (o.facts.people.find((person) => person.id === who)?.owner ? ok() : absent),
   },
+  'organizations.logo': anybody(),
+  'organizations.changeLogo': {
+    ...holders('organization.settings.edit', 204),
+    // A WebP by its first letters.
+    file: { name: 'logo.webp', content: 'RIFF$\0\0\0WEBPVP8 and the rest of it' },
+  },
+  'organizations.dropLogo': holders('organization.settings.edit', 204),
   'organizations.settings': holders('organization.settings.edit'),
   'organizations.setSettings': holders('organization.settings.edit', 200, () => ({
     version: 1,

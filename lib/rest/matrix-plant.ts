@@ -127,6 +127,7 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
     })),
     files: [
       file('proof', 'proof.png', 'image/png', proof),
+      file('logo', 'logo.png', 'image/png', proof),
       file('import', 'tasks.csv', 'text/csv', Buffer.from(importCsv)),
       ...facts.attachments.map(({ id, name }) => ({ ...file('attachment', name, 'image/png', proof), id })),
     ],
@@ -279,7 +280,8 @@ function rowsOf(facts: Facts): Record<string, Row[]> {
 const projectAt = (facts: Facts, { task, ticket, project }: { task?: string; ticket?: string; project?: string }) =>
   project ?? [...facts.tasks, ...facts.tickets].find(({ id }) => id === (task ?? ticket))?.project
 
-const fileId = (facts: Facts, purpose: string) => `${facts.id.slice(0, -1)}${purpose === 'proof' ? 'e' : 'f'}`
+const fileEnds: Record<string, string> = { proof: 'e', logo: 'd' }
+const fileId = (facts: Facts, purpose: string) => `${facts.id.slice(0, -1)}${fileEnds[purpose] ?? 'f'}`
 
 /** Plants organizations; foreign keys, triggers and policies sleep meanwhile. */
 export async function plant(sql: postgres.Sql, ...organizations: Facts[]): Promise<void> {
@@ -294,6 +296,7 @@ export async function plant(sql: postgres.Sql, ...organizations: Facts[]): Promi
         contact_email: `${facts.mark}@people.test`,
         owner_member_id: owner?.id ?? '',
         modules_off: facts.modulesOff,
+        logo_file_id: fileId(facts, 'logo'),
       })}`
       for (const [table, rows] of Object.entries(rowsOf(facts)))
         if (rows.length > 0)

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { SecondFactorSwitch } from '@/components/accounts/second-factor-switch'
 import { GrantsCard } from '@/components/grants/grants-card'
 import { ArchiveCard } from '@/components/organizations/archive-card'
+import { LogoCard } from '@/components/organizations/logo-card'
 import { SettingsForm } from '@/components/organizations/settings-form'
 import { TransferCard } from '@/components/organizations/transfer-card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -27,11 +28,15 @@ export default async function SettingsPage({ params }: PageProps<'/[org]/setting
     ]),
   )
 
+  const { slug, logo } = ctx.organization
+  const picture = logo ? `/api/v1/organizations/${slug}/logo?v=${logo}` : undefined
+
   return (
     <>
       <PageHeader title={messages.title} description={messages.description} />
       <SettingsForm org={org} settings={settings} choices={settingChoices(settings.locale)} />
-      <div className="mt-4">
+      <div className="mt-4 flex flex-col gap-4">
+        <LogoCard org={org} name={settings.name} picture={picture} />
         <SecondFactorSwitch org={org} required={secondFactorRequired} />
       </div>
       {platform && (

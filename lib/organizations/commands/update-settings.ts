@@ -60,7 +60,8 @@ export const updateSettings = defineCommand({
       .where(and(eq(organizations.id, id), eq(organizations.version, version)))
       .returning({ version: organizations.version })
     if (!row) throw stale(await readSettings(tx, ctx))
-    const lost = after.modulesOff.some((module) => !before.modulesOff.includes(module))
+    const lost =
+      after.clientSees !== before.clientSees || after.modulesOff.some((module) => !before.modulesOff.includes(module))
     const activated = after.requiredShare < before.requiredShare ? await activateReached(tx, ctx) : []
     return changed(
       { slug: after.slug, version: row.version },

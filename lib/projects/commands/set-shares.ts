@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { contacts } from '@/db/schema/clients'
 import { members } from '@/db/schema/organizations'
-import { projectShares } from '@/db/schema/projects'
+import { projectShares, projects } from '@/db/schema/projects'
 import { defineCommand } from '@/lib/core/command'
 import { memberOf } from '@/lib/core/context'
 import { invalidField } from '@/lib/core/errors'
@@ -9,7 +9,7 @@ import { changed, unchanged } from '@/lib/core/events'
 import { findProject } from '../queries'
 import { shareInput } from '../schema'
 
-/** Decides which contacts of the project's client see it, as the complete list. */
+/** Decides which contacts of the project's client see it, as the complete list, and how much of it. */
 export const setProjectShares = defineCommand({
   name: 'projects.set_shares',
   permission: 'projects.projects.share',
@@ -36,7 +36,13 @@ export const setProjectShares = defineCommand({
     const now = (await tx.select({ id: projectShares.contactId }).from(projectShares).where(here)).map(({ id }) => id)
     const added = wanted.filter((id) => !now.includes(id))
     const removed = now.filter((id) => !wanted.includes(id))
-    if (added.length + removed.length === 0) return unchanged({ id: subject.id })
+    const sees = input.clientSees === undefined ? subject.clientSees : input.clientSees
+    if (added.length + removed.length === 0 && sees === subject.clientSees) return unchanged({ id: subject.id })
+    if (sees !== subject.clientSees)
+      await tx
+        .update(projects)
+        .set({ clientSees: sees })
+        .where(and(eq(projects.organizationId, organizationId), eq(projects.id, subject.id)))
     if (removed.length > 0) await tx.delete(projectShares).where(and(here, inArray(projectShares.contactId, removed)))
     if (added.length > 0)
       await tx.insert(projectShares).values(
@@ -48,15 +54,17 @@ export const setProjectShares = defineCommand({
           sharedById: memberOf(ctx),
         })),
       )
-    const disconnect = people.flatMap(({ id, userId }) => (removed.includes(id) && userId ? [userId] : []))
+    const disconnect = people.flatMap(({ id, userId }) =>
+      userId && (removed.includes(id) || (now.includes(id) && sees !== subject.clientSees)) ? [userId] : [],
+    )
     return changed(
       { id: subject.id },
       {
         type: 'project.shared',
         subject: { type: 'project', id: subject.id },
         projectId: subject.id,
-        before: { contactIds: now },
-        after: { contactIds: wanted },
+        before: { contactIds: now, clientSees: subject.clientSees },
+        after: { contactIds: wanted, clientSees: sees },
         payload: { disconnect },
       },
     )

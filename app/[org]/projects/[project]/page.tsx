@@ -107,6 +107,7 @@ export default async function ProjectPage({ params }: Props) {
                     client={client}
                     contacts={contacts}
                     sharedWith={project.sharedWith.map(({ id }) => id)}
+                    clientSees={project.clientSees}
                   />
                 )
               }
