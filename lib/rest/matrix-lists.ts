@@ -60,7 +60,7 @@ function listsOf(o: Oracle, who: string): Record<string, List> {
       ids: idsOf(facts.roles.filter(({ deleted }) => !deleted)),
     },
     '/invitations': { permission: 'organization.members.invite', ids: idsOf(facts.invitations) },
-    '/audit': { permission: 'organization.audit.view', ids: idsOf(facts.projects) },
+    '/audit?kind=change': { permission: 'organization.audit.view', ids: idsOf(facts.projects) },
     '/notifications': { ids: idsOf(noted) },
     '/notifications?unread=true': { ids: idsOf(noted.filter(({ read }) => !read)) },
   }
