@@ -102,6 +102,7 @@ export const eventWords: Record<string, string> = {
   'user.identity_unlinked': 'Login elsewhere unlinked',
   'user.passkey_added': 'Passkey added',
   'user.passkey_removed': 'Passkey removed',
+  'user.passkey_renamed': 'Passkey renamed',
   'grant.asked': 'Lobby’s platform asked for access',
   'grant.given': 'Access given to the platform',
   'grant.refused': 'Access refused to the platform',

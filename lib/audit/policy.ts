@@ -17,6 +17,7 @@ const eventsOf = {
     'user.identity_unlinked',
     'user.passkey_added',
     'user.passkey_removed',
+    'user.passkey_renamed',
   ],
   refusal: ['access.refused'],
   access: [
@@ -49,7 +50,15 @@ const eventsOf = {
   ],
   export: ['export.made', 'export.started', 'export.progressed', 'export.finished'],
   preview: ['role.rehearsed', 'walk.started', 'walk.visited', 'walk.ended'],
-  platform: ['grant.asked', 'grant.given', 'grant.refused', 'grant.used', 'grant.visited', 'grant.ended'],
+  platform: [
+    'grant.asked',
+    'grant.given',
+    'grant.refused',
+    'grant.visited',
+    'grant.ended',
+    'organization.suspended',
+    'organization.reinstated',
+  ],
 } as const
 
 export const auditKinds = ['change', 'signin', 'refusal', 'access', 'export', 'preview', 'platform'] as const

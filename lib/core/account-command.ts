@@ -42,6 +42,7 @@ const toldInOrganizations = new Set([
   'user.identity_unlinked',
   'user.passkey_added',
   'user.passkey_removed',
+  'user.passkey_renamed',
 ])
 
 type Place = { organizationId: string; memberId: string }
