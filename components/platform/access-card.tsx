@@ -45,7 +45,7 @@ export function AccessCard({ organization, me, grants }: Props) {
           {grants.map((grant) => (
             <li key={grant.id} className="break-words text-ink-muted">
               <span className="font-medium text-ink">{grant.userName}</span>, {messages.hours(grant.hours)}:{' '}
-              {grant.reason} ({messages.states[grant.state]})
+              {grant.reason} ({words.states[grant.state]})
             </li>
           ))}
         </ul>

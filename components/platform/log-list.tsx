@@ -17,7 +17,7 @@ export function LogList({ entries, locale, timeZone }: Props) {
       words={logWords}
       entries={entries.map(({ actorUserId, actorName, subjectType, subjectId, before, after, ...entry }) => ({
         ...entry,
-        actor: { kind: 'platform', memberId: actorUserId, name: actorName },
+        actor: { kind: '', memberId: actorUserId, name: actorName },
         subject: { type: subjectType, id: subjectId },
         projectId: null,
         before: before as Record<string, unknown> | null,
@@ -36,22 +36,13 @@ function withoutMachinery(after: Record<string, unknown> | null) {
 
 function Subject({ entry }: { entry?: LogEntry }) {
   if (!entry) return null
-  const { subjectType, subjectId, subjectName, address, requestId } = entry
-  const gone = subjectType === 'organization' && subjectName === null
+  const { subjectType, subjectId, subjectName, actorUserId, actorName } = entry
   const room = rooms[subjectType]
+  if (!room || (subjectType === 'organization' && subjectName === null))
+    return <span className="text-xs text-ink-muted">{room ? words.gone : subjectName}</span>
   return (
-    <>
-      {room && !gone ? (
-        <Link href={`/platform/${room}/${subjectId}`} className="text-xs text-accent-text hover:underline">
-          {subjectName ?? messages.rooms[subjectType === 'user' ? 'users' : 'organizations']}
-        </Link>
-      ) : (
-        <span className="text-xs text-ink-muted">{gone ? words.gone : subjectName}</span>
-      )}
-      {address && <span className="text-xs text-ink-faint">{words.address(address)}</span>}
-      {requestId && (
-        <span className="text-xs text-ink-faint max-sm:hidden">{words.request(requestId.slice(0, 13))}</span>
-      )}
-    </>
+    <Link href={`/platform/${room}/${subjectId}`} className="text-xs text-accent-text hover:underline">
+      {subjectName ?? (subjectId === actorUserId ? actorName : words.login)}
+    </Link>
   )
 }

@@ -26,7 +26,7 @@ export function MembershipTable({ rows, locale, timeZone }: Props) {
         },
         {
           id: 'membership',
-          header: words.status,
+          header: words.membershipColumn,
           cell: (row) => (row.owner ? words.owner : words.membership[row.status]),
         },
         {

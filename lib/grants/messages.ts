@@ -13,8 +13,7 @@ export const messages = {
   ended: (name: string) => `${name} cannot look in any more`,
   ownerOnly: 'Only the owner decides.',
   banner: (organization: string) => `You look into ${organization} for the platform. Nothing can be changed.`,
-  bannerReason: (reason: string, until: string) =>
-    `Until ${until}. Reason: ${reason}. Every page is in their audit trail.`,
+  bannerReason: (reason: string, until: string) => `Until ${until}; every page is in their trail. Reason: ${reason}`,
   leave: 'Leave',
   platform: {
     title: 'Access',
@@ -31,7 +30,6 @@ export const messages = {
     giveBack: 'Give back',
     givenBack: 'You gave the access back',
     none: 'Nobody of the platform has asked yet.',
-    who: 'Who',
-    state: 'State',
+    states: { asked: 'waits for the owner', open: 'may look in', over: 'over', ended: 'ended' },
   },
 }

@@ -190,6 +190,7 @@ export const messages = {
     organizationsText: 'Where they are a member. What they are and do there is not shown here.',
     noOrganizations: 'They belong to no organization.',
     since: 'Member since',
+    membershipColumn: 'They are',
     membership: { active: 'Member', suspended: 'Suspended there', left: 'Has left' } as Record<string, string>,
     owner: 'Owner',
     log: 'What happened to this login',
@@ -240,8 +241,7 @@ export const messages = {
     nothing: 'Nothing matches these filters',
     clear: 'Clear filters',
     gone: 'An organization that was deleted',
-    address: (address: string) => `from ${address}`,
-    request: (id: string) => `request ${id}`,
+    login: 'A login',
   },
 }
 
