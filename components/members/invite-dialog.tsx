@@ -12,16 +12,13 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Result } from '@/lib/core/result'
 import { createMember, invite } from '@/lib/invitations/actions'
 import { messages } from '@/lib/members/messages'
+import { type InviteChoices, ProjectsField, RolesField } from './invite-fields'
 
-type Choice = { value: string; label: string; hint?: string }
-/** Clients and projects are looked for as one types; false where the inviter sees none. */
-export type InviteChoices = { roles: Choice[]; colleagueRoles: Choice[]; clients: boolean; projects: boolean }
-type Row = { id: string; name?: string; title?: string; key?: string; client?: { name: string } }
+type Row = { id: string; name: string }
 type Sent = { email: string; link: string; mailed: boolean; password?: string }
 
 type Values = Parameters<typeof invite>[1] & { withPassword?: boolean }
@@ -56,12 +53,7 @@ export function InviteDialog({ org, choices }: { org: string; choices: InviteCho
 
 function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoices; onSent: (sent: Sent) => void }) {
   const router = useRouter()
-  const clients = restChoices<Row>(`${org}/clients`, ({ id, name = '' }) => ({ value: id, label: name }))
-  const projects = restChoices<Row>(`${org}/projects`, ({ id, title = '', key, client }) => ({
-    value: id,
-    label: title,
-    hint: `${key} · ${client?.name}`,
-  }))
+  const clients = restChoices<Row>(`${org}/clients`, ({ id, name }) => ({ value: id, label: name }))
   const form = useActionForm({
     action: ({ withPassword, name = '', ...input }: Values): Promise<Result<Made>> =>
       withPassword ? createMember(org, { ...input, name }) : invite(org, { ...input, ...(name && { name }) }),
@@ -80,19 +72,13 @@ function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoi
       <Field {...form.field('name')} label={words.name}>
         {(control) => <Input {...control} autoComplete="off" />}
       </Field>
-      <Field {...form.field('roleIds[]')} label={words.roles} hint={words.rolesHint} required>
-        {({ defaultValue: _, ...control }) => <MultiCombobox {...control} name="roleIds[]" options={choices.roles} />}
-      </Field>
+      <RolesField form={form} options={choices.roles} />
       {choices.clients && (
         <Field {...form.field('clientId')} label={words.client} hint={words.clientHint}>
           {({ defaultValue: _, ...control }) => <Combobox {...control} name="clientId" search={clients} />}
         </Field>
       )}
-      {choices.projects && (
-        <Field {...form.field('projectIds[]')} label={words.projects} hint={words.projectsHint}>
-          {({ defaultValue: _, ...control }) => <MultiCombobox {...control} name="projectIds[]" search={projects} />}
-        </Field>
-      )}
+      {choices.projects && <ProjectsField form={form} org={org} hint={words.projectsHint} />}
       <Checkbox name="withPassword" label={words.withPassword} hint={words.withPasswordHint} />
       <SubmitButton pending={form.pending}>{words.submit}</SubmitButton>
     </form>

@@ -4,19 +4,17 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { readForm } from '@/components/shell/read-form'
-import { restChoices } from '@/components/shell/rest-choices'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { StatusPill } from '@/components/ui/status-pill'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { inviteMany } from '@/lib/invitations/actions'
 import { messages } from '@/lib/members/messages'
-import type { InviteChoices } from './invite-dialog'
+import { type InviteChoices, ProjectsField, RolesField } from './invite-fields'
 
 type Props = { org: string; choices: InviteChoices }
 type Sent = { email: string; path?: string; mailed?: boolean; message?: string }
@@ -51,11 +49,6 @@ export function InviteManyDialog({ org, choices }: Props) {
 
 function ManyForm({ org, choices, onSent }: Props & { onSent: (sent: readonly Sent[]) => void }) {
   const router = useRouter()
-  const projects = restChoices<{ id: string; title: string; key: string }>(`${org}/projects`, ({ id, title, key }) => ({
-    value: id,
-    label: title,
-    hint: key,
-  }))
   const form = useActionForm({
     values: (element) => readForm(element) as unknown as Values,
     action: ({ emails = '', ...given }: Values) =>
@@ -78,16 +71,8 @@ function ManyForm({ org, choices, onSent }: Props & { onSent: (sent: readonly Se
       <Field {...form.field('emails')} label={words.emails} hint={words.emailsHint} required>
         {(control) => <Textarea {...control} rows={5} autoComplete="off" spellCheck={false} />}
       </Field>
-      <Field {...form.field('roleIds[]')} label={messages.invite.roles} hint={messages.invite.rolesHint} required>
-        {({ defaultValue: _, ...control }) => (
-          <MultiCombobox {...control} name="roleIds[]" options={choices.colleagueRoles} />
-        )}
-      </Field>
-      {choices.projects && (
-        <Field {...form.field('projectIds[]')} label={messages.invite.projects} hint={words.projectsHint}>
-          {({ defaultValue: _, ...control }) => <MultiCombobox {...control} name="projectIds[]" search={projects} />}
-        </Field>
-      )}
+      <RolesField form={form} options={choices.colleagueRoles} />
+      {choices.projects && <ProjectsField form={form} org={org} hint={words.projectsHint} />}
       <SubmitButton pending={form.pending}>{words.submit}</SubmitButton>
     </form>
   )

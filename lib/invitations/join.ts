@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { contacts } from '@/db/schema/clients'
 import { invitationProjects, invitationRoles, invitations } from '@/db/schema/invitations'
-import { memberRoles, members } from '@/db/schema/organizations'
+import { memberRoles, members, roles } from '@/db/schema/organizations'
 import { projectMembers, projectShares, projects } from '@/db/schema/projects'
 import { newId } from '@/lib/core/command'
 import { type Context, contextFrom, type OrganizationId } from '@/lib/core/context'
@@ -51,6 +51,11 @@ export async function join(
     .select({ roleId: invitationRoles.roleId })
     .from(invitationRoles)
     .where(and(eq(invitationRoles.organizationId, organizationId), eq(invitationRoles.invitationId, open.id)))
+  await requireRolesOn(
+    tx,
+    organizationId,
+    named.map((row) => row.roleId),
+  )
   const granted = await grantableRoles(
     tx,
     inviter,
@@ -125,6 +130,19 @@ export async function join(
       payload: { invitedById: open.invitedById },
     },
   ])
+}
+
+/** Whoever comes can do nothing about it, so it is said in words for them. @throws 409 `ROLE_OFF` */
+async function requireRolesOn(tx: Tx, organizationId: OrganizationId, roleIds: string[]): Promise<void> {
+  const [off] = await tx
+    .select({ name: roles.name })
+    .from(roles)
+    .where(and(eq(roles.organizationId, organizationId), inArray(roles.id, roleIds), eq(roles.active, false)))
+  if (off)
+    throw conflict(
+      'ROLE_OFF',
+      `The role “${off.name}” that you are invited with is switched off. Ask whoever invited you.`,
+    )
 }
 
 /** Whoever comes back holds what they are invited with now, not what they held when they left. */

@@ -1,17 +1,20 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '@/db/testing'
+import { createClient } from '@/lib/clients/commands/create-client'
 import { type Context, contextFrom } from '@/lib/core/context'
 import { nestPermissions, readPermissions } from '@/lib/core/permissions'
 import { askMember, closePool } from '@/lib/core/transaction'
 import { setMemberRoles } from '@/lib/members/commands/set-member-roles'
 import { suspendMember } from '@/lib/members/commands/suspend-member'
 import { getMember } from '@/lib/members/queries'
+import { listProjects } from '@/lib/projects/queries'
 import { buildWorld, type RoleKey, type World } from '@/lib/rest/world'
+import { setRoleActive } from '@/lib/roles/commands/set-role-active'
 import { updateRole } from '@/lib/roles/commands/update-role'
 import { listRoles } from '@/lib/roles/queries'
 import { listInvitations } from '../queries'
-import { acceptAsNew } from './accept-invitation'
+import { acceptAsNew, acceptInvitation } from './accept-invitation'
 import { invite } from './invite'
 import { inviteMany } from './invite-many'
 import { resendInvitation } from './resend-invitation'
@@ -138,4 +141,62 @@ test('an invitation gives no more than its sender holds when it is accepted', as
   await setMemberRoles(owner(), { member: id, version, roleIds: [(await role('developer')).id] })
   await expect(accept(path, 'Nora')).rejects.toMatchObject({ problem: { errors: [{ code: 'too_wide' }] } })
   expect(await sql`select 1 from members where email = 'narrow@new.test'`).toHaveLength(0)
+})
+
+test('an invitation with a role that was switched off says so, to who sends it and to who comes', async () => {
+  const { id } = await role('verifier')
+  const sent = await invite(owner(), { email: 'off@guests.test', roleIds: [id] })
+  await setRoleActive(owner(), { role: id, active: false })
+  const atRoles = {
+    status: 400,
+    problem: { errors: [{ path: 'roleIds', message: expect.stringContaining('switched off') }] },
+  }
+  await expect(invite(owner(), { email: 'off-too@guests.test', roleIds: [id] })).rejects.toMatchObject(atRoles)
+  await expect(accept(sent.path, 'Olaf Off')).rejects.toMatchObject({
+    status: 409,
+    problem: { code: 'ROLE_OFF', message: expect.stringContaining('“Verifier”') },
+  })
+  await setRoleActive(owner(), { role: id, active: true })
+  await accept(sent.path, 'Olaf Off')
+})
+
+test('one person is staff here, a client’s contact there, and a contact of two clients in one organization', async () => {
+  const email = 'many-hats@guests.test'
+  const { path } = await invite(owner(), { email, roleIds: [(await role('developer')).id] })
+  await accept(path, 'Mara Many')
+  const neighbour = await buildWorld('neighbour')
+  const there = neighbour.people.owner.ctx
+  const clientRole = (await listRoles(there, {})).items.find(({ key }) => key === 'client')?.id ?? ''
+  const other = await createClient(there, { name: 'A second client', contacts: [] })
+  const [user] = await sql`select id, name, email from users where email = ${email}`
+  const person = { ...user, memberships: [] } as never
+  const asContact = (clientId: string, projectIds: string[] = []) =>
+    invite(there, { email, roleIds: [clientRole], clientId, projectIds })
+
+  const active = neighbour.projects.active.id
+  const first = await asContact(neighbour.client.id, [active])
+  await acceptInvitation(request, person, { secret: first.path.slice(first.path.lastIndexOf('/') + 1) })
+  await expect(asContact(neighbour.client.id)).rejects.toMatchObject({ status: 409 })
+  const second = await asContact(other.id)
+  await acceptInvitation(request, person, { secret: second.path.slice(second.path.lastIndexOf('/') + 1) })
+  const developer = (await listRoles(there, {})).items.find(({ key }) => key === 'developer')?.id ?? ''
+  await expect(invite(there, { email, roleIds: [developer] })).rejects.toMatchObject({ status: 409 })
+
+  const places = await sql`select c.client_id from contacts c join members m on m.id = c.member_id
+    where m.email = ${email} and m.organization_id = ${there.organization.id}`
+  expect(places.map((row) => row.client_id).sort()).toEqual([neighbour.client.id, other.id].sort())
+  const [here] =
+    await sql`select id from members where email = ${email} and organization_id = ${owner().organization.id}`
+  const [member] =
+    await sql`select id from members where email = ${email} and organization_id = ${there.organization.id}`
+  const roles = (ctx: Context) => (ctx.actor.kind === 'system' ? [] : ctx.actor.roles.map(({ key }) => key))
+  const contextAt = async (organizationId: string, memberId: string) => {
+    const answer = await askMember(organizationId, memberId)
+    if (!answer) throw new Error('out')
+    return contextFrom(answer, 'session', owner().request)
+  }
+  expect(roles(await contextAt(owner().organization.id, here?.id))).toEqual(['developer'])
+  const contact = await contextAt(there.organization.id, member?.id)
+  expect(roles(contact)).toEqual(['client'])
+  expect((await listProjects(contact, {})).items.map(({ id }) => id)).toEqual([active])
 })

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
-import { clients } from '@/db/schema/clients'
+import { clients, contacts } from '@/db/schema/clients'
 import { invitationProjects, invitationRoles, invitations } from '@/db/schema/invitations'
 import { members, roles } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
@@ -27,8 +27,10 @@ export async function grantableRoles(tx: Tx, ctx: Context, roleIds: string[]) {
   const found = await tx
     .select()
     .from(roles)
-    .where(and(eq(roles.organizationId, ctx.organization.id), inArray(roles.id, roleIds), eq(roles.active, true)))
+    .where(and(eq(roles.organizationId, ctx.organization.id), inArray(roles.id, roleIds), isNull(roles.deletedAt)))
   if (found.length !== new Set(roleIds).size) throw invalidField('roleIds', 'One of these roles does not exist.')
+  const off = found.find((role) => !role.active)
+  if (off) throw invalidField('roleIds', `“${off.name}” is switched off. Switch it on, or choose another role.`, 'off')
   const held = await heldBy(tx, ctx)
   const tooWide = found.find((role) => !covers(held, readPermissions(role.permissions)))
   if (tooWide) throw invalidField('roleIds', `“${tooWide.name}” gives more than you hold yourself.`, 'too_wide')
@@ -71,6 +73,21 @@ export async function requireGrantable(tx: Tx, ctx: Context, { roleIds, clientId
   return held
 }
 
+/** A client's contact may be one of another client as well; a colleague is never both. */
+async function isContactOfAnother(
+  tx: Tx,
+  ctx: Context,
+  { id, status }: { id: string; status: string },
+  clientId: string | undefined,
+): Promise<boolean> {
+  if (status !== 'active' || !clientId) return false
+  const theirs = await tx
+    .select({ clientId: contacts.clientId })
+    .from(contacts)
+    .where(and(eq(contacts.organizationId, ctx.organization.id), eq(contacts.memberId, id), isNull(contacts.deletedAt)))
+  return theirs.length > 0 && !theirs.some((contact) => contact.clientId === clientId)
+}
+
 /** An invitation is no way around a suspension: whoever may reinstate people does that. */
 function alreadyThere(suspended: boolean) {
   const message = suspended ? 'This person is suspended. Reinstate them instead.' : 'This person is a member already.'
@@ -92,12 +109,13 @@ export const invite = defineCommand({
     const { roleIds, projectIds, clientId } = input
     const held = await requireGrantable(tx, ctx, input)
     const [present] = await tx
-      .select({ status: members.status })
+      .select({ id: members.id, status: members.status })
       .from(members)
       .where(
         and(eq(members.organizationId, organizationId), eq(members.email, input.email), ne(members.status, 'left')),
       )
-    if (present) throw alreadyThere(present.status === 'suspended')
+    if (present && !(await isContactOfAnother(tx, ctx, present, clientId)))
+      throw alreadyThere(present.status === 'suspended')
     // An invitation that ran out makes room for a new one.
     await tx
       .update(invitations)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '@/db/testing'
 import { type Context, can, contextFrom } from '@/lib/core/context'
 import { askMember, closePool } from '@/lib/core/transaction'
+import { leaveOrganization, removeMember } from '@/lib/members/commands/remove-member'
 import { reinstateMember, suspendMember } from '@/lib/members/commands/suspend-member'
 import { client } from '@/lib/rest/testing'
 import { buildWorld, worldPassword as password, type RoleKey, type World } from '@/lib/rest/world'
@@ -139,7 +140,7 @@ test('by REST, and the password is written nowhere', async () => {
   expect(trail.map(({ text }) => text).join()).not.toContain(password)
 })
 
-test('of two hundred transfers between suspensions there is one owner after every commit', async () => {
+test('of two hundred transfers between suspensions, removals and leaves there is one owner after every commit', async () => {
   const owner = await now('owner')
   const admin = await now('admin')
   const keys = ['developer', 'support', 'verifier', 'salesperson', 'project_manager', 'member'] as const
@@ -153,7 +154,13 @@ test('of two hundred transfers between suspensions there is one owner after ever
   const suspensions = Array.from({ length: 40 }, (_, at) =>
     at % 2 ? suspendMember(admin, { member: member(at) }) : reinstateMember(admin, { member: member(at) }),
   )
+  const takers = { everything: id('admin') }
+  const departures = [
+    leaveOrganization(await now('project_manager'), { takers: { clients: id('admin'), leads: id('admin') } }),
+    ...(['member', 'salesperson'] as const).map((key) => removeMember(admin, { member: id(key), takers })),
+  ]
   const outcomes = await Promise.allSettled(transfers)
+  const departed = await Promise.allSettled(departures)
   const others = await Promise.allSettled(suspensions)
   watching = false
   await watch
@@ -161,6 +168,10 @@ test('of two hundred transfers between suspensions there is one owner after ever
   const reasons = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   expect(new Set(reasons.map(({ status }) => status))).toEqual(new Set([409]))
   const failed = others.flatMap((one) => (one.status === 'rejected' ? [one.reason.problem?.code] : []))
-  expect(failed.every((code) => ['OWNER', 'TOO_WIDE'].includes(code))).toBe(true)
+  expect(failed.every((code) => ['OWNER', 'TOO_WIDE', 'LEFT'].includes(code))).toBe(true)
+  const stayed = departed.flatMap((one) => (one.status === 'rejected' ? [one.reason.problem?.code ?? one.reason] : []))
+  expect(stayed.every((code) => ['OWNER', 'TOO_WIDE', 'INVALID'].includes(code))).toBe(true)
+  const [left] = await sql`select count(*)::int as n from members where status = 'left' and is_owner`
+  expect(left?.n).toBe(0)
   expect(new Set(seen)).toEqual(new Set([1]))
 }, 120_000)
