@@ -1,9 +1,11 @@
 'use client'
 
+import { useParams } from 'next/navigation'
 import { type RefObject, useEffect, useState } from 'react'
 import { Button } from '../ui/button'
 import { FormError } from '../ui/form-error'
 import { messages as ui } from '../ui/messages'
+import { messages } from './messages'
 import { controlsOf, type FormProblem } from './use-action-form'
 
 type Notice = {
@@ -14,6 +16,7 @@ type Notice = {
 
 /** What went wrong with the form as a whole, and complaints about fields that the form does not show. */
 export function FormProblemNotice({ problem, errorRef, formRef }: Notice) {
+  const { org } = useParams<{ org?: string }>()
   const [elsewhere, setElsewhere] = useState<readonly { label?: string; message: string }[]>([])
   useEffect(() => {
     const shown = [...controlsOf(formRef.current).keys()]
@@ -28,12 +31,26 @@ export function FormProblemNotice({ problem, errorRef, formRef }: Notice) {
       message={problem?.message}
       details={elsewhere}
       action={
-        problem?.reload && (
+        problem?.reload ? (
           <Button size="sm" onClick={() => location.reload()}>
             {ui.actions.reload}
           </Button>
+        ) : (
+          org &&
+          problem?.code === 'FORBIDDEN' &&
+          problem.missing && (
+            <Button size="sm" onClick={() => void tellWho(org, problem)}>
+              {messages.whoGives}
+            </Button>
+          )
         )
       }
     />
   )
+}
+
+/** Who can give what is missing; fetched when somebody asks, since most forms are never refused. */
+const tellWho = async (org: string, problem: FormProblem) => {
+  const { whoGives } = await import('../access/toast-problem')
+  whoGives(problem, { org })?.run()
 }
