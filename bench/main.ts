@@ -4,6 +4,7 @@ import type { Browser } from '@playwright/test'
 import { build, isBuilt } from '../local/supervisor/build'
 import { BareDriver } from './bare'
 import { dynamicOf, kilobytes, scriptsOf, stylesOf, Window } from './browser'
+import { costOfCrowd, crowd, fillCrowd } from './crowd'
 import { EmptyPage } from './empty-page'
 import { fillOrganizations, fillProjects, unguarded } from './fill'
 import { commentToScreen } from './live'
@@ -156,6 +157,29 @@ function besides(found: Costs, driver: Partial<Costs>, floor: number): Figure[] 
   ]
 }
 
+/** Who may do what, in an organization of thousands. The product stands still before and after. */
+async function access(product: Product, world: World): Promise<void> {
+  now(`filling in ${crowd.members} members, ${crowd.roles} roles and ${crowd.entries} entries of the trail`)
+  const cluster = await product.databaseAlone()
+  const filling = product.superuser()
+  await unguarded(filling, () => fillCrowd(filling, world.organizationId))
+  await filling.end()
+  await cluster.stop()
+  await product.start()
+  now('measuring who may do what')
+  const [sql, jobs] = [product.superuser(), product.superuser('lobby_local')]
+  const visitor = await Visitor.signIn(product.url, people.owner, password)
+  const measure = await Measure.of(product, sql, jobs)
+  const figures = await costOfCrowd(sql, world.organizationId, visitor, measure)
+  await visitor.close()
+  await Promise.all([sql.end(), jobs.end()])
+  await product.stop()
+  say(report('Who may do what, with 5,000 members, 200 roles and 1,000,000 entries in one organization', figures))
+}
+
+/** `npm run bench -- access` measures that part alone. */
+const only = process.argv[2]
+
 async function main(): Promise<void> {
   // An interrupted run takes its product down with it.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
@@ -174,6 +198,7 @@ async function main(): Promise<void> {
     await unguarded(sql, () => fillProjects(sql, world.organizationId))
     await sql.end()
     await product.stop()
+    if (only === 'access') return await access(product, world)
 
     now('starting, and at rest')
     const start = await product.start()
@@ -222,6 +247,8 @@ async function main(): Promise<void> {
         })),
       ),
     )
+    await product.stop()
+    await access(product, world)
     now('done')
   } finally {
     await browser.close()

@@ -18,6 +18,18 @@ test('every table, key, policy, grant, function and role stands as the design sa
   expect(await catalogueProblems(sql)).toEqual([])
 })
 
+test('the product’s own role sees the same, so that a running installation can be asked', async () => {
+  const app = postgres(database.appUrl, { max: 1 })
+  try {
+    expect(await catalogueProblems(app)).toEqual([])
+    await sql`grant truncate on tasks to lobby_relay`
+    expect(await catalogueProblems(app)).toEqual(['lobby_relay may TRUNCATE tasks'])
+  } finally {
+    await sql`revoke truncate on tasks from lobby_relay`
+    await app.end()
+  }
+})
+
 /** Each hole is dug in a transaction that is rolled back; what the check says names the hole. */
 const holes: [string, string, RegExp][] = [
   ['a policy dropped', 'drop policy tenant on tasks', /tasks has no tenant policy/],
@@ -29,6 +41,11 @@ const holes: [string, string, RegExp][] = [
     'a single-column key',
     'alter table tasks add unique (id); alter table tasks add constraint hole foreign key (parent_id) references tasks (id)',
     /hole can point into another tenant/,
+  ],
+  [
+    'a composite key dropped',
+    'alter table tasks drop constraint tasks_parent_fk',
+    /tasks\.parent_id points at nothing/,
   ],
   ['a key unique across tenants', 'create unique index hole on projects (key)', /hole is unique across tenants/],
   ['a table without a tenant', 'create table hole (id int)', /hole has no organization_id/],

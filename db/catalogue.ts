@@ -15,6 +15,7 @@ const global: Record<string, string> = {
   rate_limits: 'counts tries, by hashed keys of the limiter',
   platform_audit: 'the platform’s own trail',
   platform_outbox: 'facts about logins',
+  proofs: 'sheets about the installation',
   suppressed_addresses: 'of the mail service',
   invitation_stops: 'of an address, which may belong to nobody here',
 }
@@ -118,6 +119,20 @@ const definerFunctions = new Set([
 /** The one that may delete what nobody else may touch: it runs as the owner of the tables, behind their walls. */
 const asOwner = new Set(['app_delete_organization'])
 
+/** Columns that hold an id and are no reference, each with the reason. */
+const loose: { table?: string; column: RegExp; because: string }[] = [
+  { column: /^organization_id$/, because: 'leads every key' },
+  { column: /^(user|session|device|actor_user)_id$/, because: 'of a login, which belongs to no organization' },
+  { column: /^(event|request|subject)_id$/, because: 'names what may be of any kind, or outside' },
+  { table: 'audit_log', column: /^project_id$/, because: 'an entry outlives what it tells of' },
+  { table: 'notifications', column: /^(project|task|ticket)_id$/, because: 'a copy of what its event names' },
+  { table: 'outbox', column: /_id$/, because: 'an event outlives what it tells of' },
+]
+
+/** Whether a column holds an id that nothing in the database has to know. */
+export const isLoose = (table: string, column: string): boolean =>
+  loose.some((entry) => (entry.table ?? table) === table && entry.column.test(column))
+
 type Column = { table: string; columns: string[] }
 
 /**
@@ -164,7 +179,7 @@ async function policyProblems(sql: Sql | TransactionSql, tenants: Set<string>): 
       check: string | null
     }[]
   >`
-    select tablename as table, policyname as name, permissive, roles::text[] as roles, cmd as command, qual as using, with_check as check
+    select tablename as table, policyname as name, permissive, to_json(roles) as roles, cmd as command, qual as using, with_check as check
     from pg_policies where schemaname = 'public'`
   const problems: string[] = []
   for (const table of tenants) {
@@ -190,15 +205,16 @@ async function policyProblems(sql: Sql | TransactionSql, tenants: Set<string>): 
 async function keyProblems(sql: Sql | TransactionSql, tenants: Set<string>): Promise<string[]> {
   const unique = await sql<(Column & { name: string; primary: boolean })[]>`
     select t.relname as table, i.relname as name, x.indisprimary as primary,
-      (select array_agg(coalesce(a.attname, '(expression)') order by k.place) from unnest(x.indkey::int[]) with ordinality as k(attnum, place)
+      (select json_agg(coalesce(a.attname, '(expression)') order by k.place) from unnest(x.indkey::int[]) with ordinality as k(attnum, place)
         left join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum and k.attnum > 0) as columns
     from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
     where x.indisunique and t.relnamespace = 'public'::regnamespace`
-  const foreign = await sql<(Column & { name: string; target: string; targetColumns: string[] })[]>`
+  const foreign = await sql<(Column & { name: string; target: string; targetColumns: string[]; always: boolean })[]>`
     select t.relname as table, c.conname as name, f.relname as target,
-      (select array_agg(a.attname order by k.place) from unnest(c.conkey) with ordinality as k(attnum, place)
+      (select bool_and(a.attnotnull) from pg_attribute a where a.attrelid = t.oid and a.attnum = any(c.conkey)) as always,
+      (select json_agg(a.attname order by k.place) from unnest(c.conkey) with ordinality as k(attnum, place)
         join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum) as columns,
-      (select array_agg(a.attname order by k.place) from unnest(c.confkey) with ordinality as k(attnum, place)
+      (select json_agg(a.attname order by k.place) from unnest(c.confkey) with ordinality as k(attnum, place)
         join pg_attribute a on a.attrelid = f.oid and a.attnum = k.attnum) as "targetColumns"
     from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_class f on f.oid = c.confrelid
     where c.contype = 'f' and t.relnamespace = 'public'::regnamespace`
@@ -213,6 +229,17 @@ async function keyProblems(sql: Sql | TransactionSql, tenants: Set<string>): Pro
     if (!foreign.some((key) => key.table === table && key.columns[0] === 'organization_id'))
       problems.push(`${table} is tied to no organization`)
   }
+  const ids = await sql<{ table: string; column: string }[]>`
+    select t.relname as table, a.attname as column from pg_class t join pg_attribute a on a.attrelid = t.oid
+    where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+      and a.atttypid = 'uuid'::regtype and a.attname ~ '_id$'`
+  // A key with an empty column checks nothing, so a column that only goes along with another must go along always.
+  const holds = (key: (typeof foreign)[number], column: string) =>
+    key.targetColumns[key.columns.indexOf(column)] === 'id' || (key.always && key.columns.includes(column))
+  for (const { table, column } of ids)
+    if (tenants.has(table) && !isLoose(table, column))
+      if (!foreign.some((key) => key.table === table && holds(key, column)))
+        problems.push(`${table}.${column} points at nothing that the database knows`)
   for (const key of foreign) {
     if (!tenants.has(key.target)) continue
     const lead = key.table === 'organizations' ? 'id' : 'organization_id'
@@ -245,9 +272,15 @@ async function triggerProblems(sql: Sql | TransactionSql, tenants: Set<string>):
 }
 
 async function grantProblems(sql: Sql | TransactionSql, tables: string[]): Promise<string[]> {
+  // The catalogue's own words: information_schema shows a role no grants but its own.
   const grants = await sql<{ table: string; grantee: string; privilege: string }[]>`
-    select table_name as table, grantee, privilege_type as privilege from information_schema.role_table_grants
-    where table_schema = 'public' and grantee <> 'lobby_migrator'`
+    select c.relname as table, case g.grantee when 0 then 'PUBLIC' else pg_get_userbyid(g.grantee) end as grantee,
+      g.privilege_type as privilege
+    from pg_class c cross join lateral aclexplode(c.relacl) g
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+      and g.grantee <> c.relowner and pg_get_userbyid(g.grantee) <> 'lobby_migrator'
+      -- To ask for VACUUM and the like reads and changes nothing.
+      and g.privilege_type <> 'MAINTAIN'`
   const problems: string[] = []
   for (const { table, grantee, privilege } of grants) {
     const fine =
@@ -275,7 +308,7 @@ async function functionProblems(sql: Sql | TransactionSql): Promise<string[]> {
   const functions = await sql<
     { name: string; owner: string; definer: boolean; settings: string[] | null; open: boolean }[]
   >`
-    select p.proname as name, pg_get_userbyid(p.proowner) as owner, p.prosecdef as definer, p.proconfig as settings,
+    select p.proname as name, pg_get_userbyid(p.proowner) as owner, p.prosecdef as definer, to_json(p.proconfig) as settings,
       has_function_privilege('public', p.oid, 'execute') as open
     from pg_proc p where p.pronamespace = 'public'::regnamespace`
   const problems: string[] = []
@@ -307,7 +340,7 @@ async function functionProblems(sql: Sql | TransactionSql): Promise<string[]> {
 async function roleProblems(sql: Sql | TransactionSql): Promise<string[]> {
   const roles = await sql<{ name: string; wide: boolean; login: boolean; memberOf: string[] }[]>`
     select r.rolname as name, r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication as wide, r.rolcanlogin as login,
-      (select coalesce(array_agg(pg_get_userbyid(m.roleid)), '{}') from pg_auth_members m where m.member = r.oid) as "memberOf"
+      (select coalesce(json_agg(pg_get_userbyid(m.roleid)), '[]') from pg_auth_members m where m.member = r.oid) as "memberOf"
     from pg_roles r where r.rolname like 'lobby\\_%' and r.rolname <> 'lobby_local'`
   const owned = await sql<{ owner: string; name: string }[]>`
     select pg_get_userbyid(relowner) as owner, relname as name from pg_class where pg_get_userbyid(relowner) in ('lobby_app', 'lobby_relay', 'lobby_access')`

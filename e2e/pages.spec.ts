@@ -28,6 +28,7 @@ const visits: [email: string | null, paths: string[]][] = [
       '/acme/audit',
       '/acme/as-of',
       '/acme/as-of?of=project&id=SHOP&at=:now',
+      '/acme/isolation',
       '/acme/notifications',
       '/acme/notifications/settings',
       '/acme/projects/SHOP',

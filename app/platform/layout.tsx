@@ -1,4 +1,4 @@
-import { Building2, Gauge, Mailbox, ScrollText, ShieldUser, Users, Workflow } from 'lucide-react'
+import { Building2, Gauge, Mailbox, ScrollText, ShieldCheck, ShieldUser, Users, Workflow } from 'lucide-react'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { AppFrame } from '@/components/shell/app-frame'
@@ -38,6 +38,7 @@ export default async function PlatformLayout({ children }: { children: ReactNode
                   { href: '/platform/users', label: messages.rooms.users, Icon: Users },
                   { href: '/platform/admins', label: messages.rooms.admins, Icon: ShieldUser },
                   { href: '/platform/log', label: messages.rooms.log, Icon: ScrollText },
+                  { href: '/platform/isolation', label: messages.rooms.isolation, Icon: ShieldCheck },
                 ].map(({ Icon, ...room }) => ({ ...room, icon: <Icon aria-hidden className={icon} /> })),
                 { href: '/platform/jobs', label: messages.rooms.jobs, icon: <Workflow aria-hidden className={icon} /> },
                 {

@@ -69,3 +69,33 @@ export async function ageTicket(organizationId: string, ticketId: string, gone: 
     await sql.end()
   }
 }
+
+/** Seals the trail of the demo anew, from its beginning: moving entries into the past has broken every seal. */
+export async function sealAgain(organizationId: string): Promise<void> {
+  const url = process.env.DATABASE_MIGRATOR_URL
+  if (!url) return
+  const sql = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false })
+  try {
+    await sql.begin(async (tx) => {
+      await tx`select set_config('app.organization_id', ${organizationId}, true)`
+      await tx`select pg_advisory_xact_lock(hashtextextended('audit ' || ${organizationId}, 0))`
+      await tx.unsafe('alter table audit_seals disable trigger user')
+      await tx.unsafe('delete from audit_seals where organization_id = app_org()')
+      await tx.unsafe(`do $seal$
+        declare
+          place bigint := 0;
+          latest bytea;
+          entry audit_log;
+        begin
+          for entry in select a.* from audit_log a where a.organization_id = app_org() order by a.id loop
+            place := place + 1;
+            latest := app_audit_hash(latest, entry);
+            insert into audit_seals (organization_id, seq, audit_id, hash) values (app_org(), place, entry.id, latest);
+          end loop;
+        end $seal$`)
+      await tx.unsafe('alter table audit_seals enable trigger user')
+    })
+  } finally {
+    await sql.end()
+  }
+}

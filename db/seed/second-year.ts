@@ -15,7 +15,7 @@ import { listProjects } from '@/lib/projects/queries'
 import { createTask } from '@/lib/tasks/commands/create-task'
 import { openTicket } from '@/lib/tickets/commands/open-ticket'
 import { listTickets } from '@/lib/tickets/queries'
-import { ageTicket, backdate } from './backdate'
+import { ageTicket, backdate, sealAgain } from './backdate'
 import { clients, colleagues, deskStories, type PastProject, projects, taskTitle } from './second-year-stories'
 
 type As = (email: string) => Promise<Context>
@@ -34,11 +34,13 @@ export async function seedSecondYear(as: As): Promise<void> {
     if (!clientIds.has(client.name)) clientIds.set(client.name, (await createClient(sales, client)).id)
 
   const keys = new Set((await listProjects(admin, { limit: 100 })).items.map((project) => project.key))
+  const missing = projects.filter((story) => !keys.has(story.key))
   for (const [index, story] of projects.entries()) {
-    if (keys.has(story.key)) continue
+    if (!missing.includes(story)) continue
     const id = await seedProject(as, admin, story, index, clientIds.get(story.client) ?? '')
     await backdate(admin.organization.id, id, story.began)
   }
+  if (missing.length > 0) await sealAgain(admin.organization.id)
   await seedDesk(as, admin)
 }
 

@@ -3,6 +3,7 @@ import type { AuditKind } from './policy'
 
 /** What each event of the audit trail is called. */
 export const eventWords: Record<string, string> = {
+  'proof.asked': 'Proof of isolation asked for',
   'client.created': 'Client added',
   'client.updated': 'Client changed',
   'client.deleted': 'Client deleted',

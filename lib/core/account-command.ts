@@ -12,7 +12,7 @@ export type RequestInfo = { id: string; address: string | null; userAgent?: stri
 
 export type AccountEvent = {
   type: string
-  subject: { type: 'user' | 'session' | 'secret' | 'organization' | 'job'; id: string; name?: string }
+  subject: { type: 'user' | 'session' | 'secret' | 'organization' | 'job' | 'proof'; id: string; name?: string }
   actor: { userId: string | null; name: string }
   /** `disconnect` lists the logins whose open sockets end. */
   payload?: Record<string, unknown>

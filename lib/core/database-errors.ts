@@ -36,6 +36,9 @@ export const isCollision = (error: unknown): boolean => ['40001', '40P01'].inclu
 /** An earlier statement of the same transaction had failed. */
 export const isAborted = (error: unknown): boolean => databaseError(error)?.code === '25P02'
 
+/** A row names another one that is not there, or not there any more. */
+export const isDangling = (error: unknown): boolean => databaseError(error)?.code === '23503'
+
 /** Translates what the database refused into the product's answers; other errors pass through unchanged. */
 export function fromDatabase(error: unknown, conflicts: Conflicts = {}): unknown {
   if (error instanceof AppError) return error

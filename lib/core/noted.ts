@@ -1,3 +1,4 @@
+import { isDangling } from './database-errors'
 import { onClose } from './transaction'
 
 /** Entries of the trail that nobody waits for, and that a flood must not turn into a full disk. */
@@ -19,7 +20,10 @@ function write(note: Note, more: number): void {
   // One after the other: notes never take more than one connection from those who wait for an answer.
   queue = queue
     .then(() => note.write(more))
-    .catch((error: unknown) => console.error(JSON.stringify({ level: 'error', note: note.who, error: String(error) })))
+    .catch((error: unknown) => {
+      // Whoever was deleted for good meanwhile has no trail any more.
+      if (!isDangling(error)) console.error(JSON.stringify({ level: 'error', note: note.who, error: String(error) }))
+    })
     .finally(() => void waiting--)
 }
 

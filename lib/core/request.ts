@@ -5,11 +5,7 @@ import { v7 as uuid } from 'uuid'
 import type { RequestInfo } from './account-command'
 import { env } from './env'
 import { AppError } from './errors'
-import { openSessionToken } from './session-token'
-
-/** The session token's cookie; browsers keep the `__Secure-` one to https. */
-export const sessionCookieName = () =>
-  env().LOBBY_URL.startsWith('https://') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
+import { openSessionToken, sessionCookieName } from './session-token'
 
 /** The caller's address as the proxy in front says, or none. */
 export const addressFrom = (source: Headers): string | null =>
@@ -39,9 +35,13 @@ export async function requireOwnOrigin(): Promise<void> {
     throw new AppError(403, { code: 'FOREIGN_ORIGIN', message: 'This request did not come from Lobby.' })
 }
 
-/** Whether the Origin header names the host that was asked. */
+/**
+ * Whether the Origin header names Lobby's own address, or the host that was asked. What a proxy says about the host is not
+ * believed: anybody can say it.
+ */
 export function sameOrigin(source: Headers): boolean {
   const origin = source.get('origin')
-  const host = source.get('x-forwarded-host') ?? source.get('host')
-  return origin !== null && URL.canParse(origin) && new URL(origin).host === host
+  if (origin === null || !URL.canParse(origin)) return false
+  const { host } = new URL(origin)
+  return host === new URL(env().LOBBY_URL).host || host === source.get('host')
 }

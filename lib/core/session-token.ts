@@ -1,4 +1,9 @@
 import { decode, type JWT } from 'next-auth/jwt'
+import { env } from './env'
+
+/** The session token's cookie; browsers keep the `__Secure-` one to https. */
+export const sessionCookieName = () =>
+  env().LOBBY_URL.startsWith('https://') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
 
 /** Opening a sealed token derives a key each time, which costs more than a query; nobody's token changes its content. */
 const opened = new Map<string, { token: JWT; until: number }>()

@@ -8,6 +8,7 @@ import { notify } from '@/lib/notifications/jobs'
 import { organizationDeletion, organizationLifeMail, ownershipMail } from '@/lib/organizations/jobs'
 import { paymentVerification } from '@/lib/payments/jobs'
 import { noteFailures } from '@/lib/platform/jobs'
+import { proveIsolation } from '@/lib/proof/jobs'
 import { ticketClock, ticketsOfTask } from '@/lib/tickets/jobs'
 
 /** Every job of Lobby. A test compares this list with what the job service has registered. */
@@ -24,6 +25,7 @@ export const functions = [
   organizationLifeMail,
   ownershipMail,
   paymentVerification,
+  proveIsolation,
   ticketClock,
   ticketsOfTask,
 ]

@@ -6,6 +6,7 @@ export const messages = {
     users: 'Users',
     admins: 'Platform admins',
     log: 'System log',
+    isolation: 'Isolation',
     jobs: 'Jobs',
     mailbox: 'Mailbox',
   },

@@ -1,6 +1,7 @@
 import { sessionOfToken } from '@/lib/accounts/commands/tokens'
 import type { Caller } from '@/lib/core/operation'
-import { sessionCookieName, sessionIdFrom } from '@/lib/core/request'
+import { sessionIdFrom } from '@/lib/core/request'
+import { sessionCookieName } from '@/lib/core/session-token'
 
 const cookieIn = (headers: Headers, name: string): string | undefined =>
   headers

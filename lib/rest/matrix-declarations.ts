@@ -140,6 +140,9 @@ export const declarations: Record<string, Case | Case[]> = {
   'grants.list': holders('organization.audit.view'),
   'grants.allow': decidesGrant,
   'grants.end': decidesGrant,
+  'proof.list': holders('organization.audit.view'),
+  'proof.get': holders('organization.audit.view'),
+  'proof.ask': holders('organization.audit.view', 201, () => ({})),
   'invitations.list': holders('organization.members.invite'),
   'invitations.create': {
     body: ({ facts }) => ({

@@ -4,6 +4,7 @@ import type { Case, Expected } from './matrix-cases'
 import { declarations } from './matrix-declarations'
 import { collections, type Facts, type Kind } from './matrix-facts'
 import { type Oracle, oracleOf } from './matrix-oracle'
+import { keptProof } from './matrix-plant'
 import type { MatrixWorld } from './matrix-world'
 import { basePath, operations } from './router'
 
@@ -90,6 +91,7 @@ export function wireFor(
     .replace('{org}', facts.slug)
     .replace('{project}', kind === 'import' ? (row?.project ?? fallback) : id)
     .replace(/\{(client|task|ticket|payment|comment|attachment|import|invitation|lead|export|role|member|team)\}/, id)
+    .replace('{proof}', keptProof)
     // What hangs on a record is planted under the record's own id.
     .replace(/\{(item|dependsOn|milestone|view|grant)\}/, row?.id ?? id)
   const rest = typeof query === 'function' ? query(encodeURIComponent(id)) : query

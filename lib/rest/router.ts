@@ -21,6 +21,7 @@ import * as organizations from '@/lib/organizations/operations'
 import * as payments from '@/lib/payments/operations'
 import * as platform from '@/lib/platform/operations'
 import * as projects from '@/lib/projects/operations'
+import * as proof from '@/lib/proof/operations'
 import * as roles from '@/lib/roles/operations'
 import * as search from '@/lib/search/operations'
 import * as subscriptions from '@/lib/subscriptions/operations'
@@ -64,6 +65,7 @@ const nouns: Record<string, Record<string, Operation>> = {
   grants,
   history,
   platform,
+  proof,
   search,
   bin,
 }

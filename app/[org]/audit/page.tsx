@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { ChainDialog } from '@/components/audit/chain-dialog'
 import { TrailView } from '@/components/audit/trail-view'
 import { ExportMenu } from '@/components/exports/export-menu'
+import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { messages } from '@/lib/audit/messages'
 import { can } from '@/lib/core/context'
 import { tenant } from '@/lib/core/tenant'
+import { messages as proof } from '@/lib/proof/messages'
 import { readTrail, type TrailQuery } from './read-trail'
 
 type Props = { params: Promise<{ org: string }>; searchParams: Promise<TrailQuery> }
@@ -25,6 +27,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
         description={messages.description}
         actions={
           <>
+            <ButtonLink href={`/${org}/isolation`}>{proof.title}</ButtonLink>
             <ChainDialog org={org} locale={locale} timeZone={timeZone} />
             {can(ctx, 'organization.data.export') && <ExportMenu org={org} list="audit" filters={trail.filters} />}
           </>

@@ -3,7 +3,7 @@ import { decode, encode } from 'next-auth/jwt'
 import { coarseAccess } from '@/lib/accounts/coarse'
 import { insidePath } from '@/lib/accounts/inside-path'
 import { env } from '@/lib/core/env'
-import { sessionCookieName } from '@/lib/core/request'
+import { sessionCookieName } from '@/lib/core/session-token'
 import { askPerson } from '@/lib/core/transaction'
 
 const maxAge = 30 * 86_400

@@ -15,7 +15,7 @@ const accessSeconds = 15 * 60
 const key = () => new TextEncoder().encode(env().LOBBY_TOKEN_SECRET)
 
 /** The access token says who calls (a session id), never what they may do. JWT, HS256, 15 minutes. */
-const accessToken = (sessionId: string) =>
+export const accessToken = (sessionId: string) =>
   new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer('lobby')

@@ -3,7 +3,8 @@ import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/accounts/auth'
 import { deviceCookie, deviceIdIn, newDeviceId } from '@/lib/accounts/device'
 import { asksForLink, linkCookieName } from '@/lib/accounts/ticket'
-import { addressFrom, sessionCookieName, sessionIdFrom } from '@/lib/core/request'
+import { addressFrom, sessionIdFrom } from '@/lib/core/request'
+import { sessionCookieName } from '@/lib/core/session-token'
 
 type Params = { params: Promise<{ nextauth: string[] }> }
 

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
-import { addressFrom, sameOrigin, sessionCookieName, sessionIdFrom } from '@/lib/core/request'
+import { addressFrom, sameOrigin, sessionIdFrom } from '@/lib/core/request'
+import { sessionCookieName } from '@/lib/core/session-token'
 import { askAccessById } from '@/lib/core/transaction'
 import { enter } from '@/lib/core/walk'
 import { authenticateUser, authorizeChannel } from '@/lib/integrations/pusher'

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
-import { sameOrigin, sessionCookieName, sessionIdFrom } from '@/lib/core/request'
+import { sameOrigin, sessionIdFrom } from '@/lib/core/request'
+import { sessionCookieName } from '@/lib/core/session-token'
 import { askPerson } from '@/lib/core/transaction'
 import { authenticateUser } from '@/lib/integrations/pusher'
 
