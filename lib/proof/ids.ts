@@ -24,6 +24,7 @@ const tables: Record<string, string> = {
   export: 'exports',
   contact: 'contacts',
   notification: 'notifications',
+  grant: 'grants',
 }
 
 /** What belongs to the installation and to no organization; nobody has one of this id. */

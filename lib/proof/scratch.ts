@@ -1,12 +1,14 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { encode } from 'next-auth/jwt'
 import { sessions, users } from '@/db/schema/accounts'
 import { outbox } from '@/db/schema/events'
+import { grants } from '@/db/schema/grants'
 import { openSession } from '@/lib/accounts/commands/sign-in'
 import { accessToken } from '@/lib/accounts/commands/tokens'
 import { type Context, contextFrom, memberOf } from '@/lib/core/context'
 import { env } from '@/lib/core/env'
+import { record } from '@/lib/core/outbox'
 import { allPermissions, catalogue, nestPermissions, type Permissions } from '@/lib/core/permissions'
 import { noteUse, writeUse } from '@/lib/core/session-use'
 import { systemContext } from '@/lib/core/system'
@@ -84,17 +86,17 @@ async function attackerOf(name: string, { sessionId, token, cookie, person }: Lo
   return { name, memberId: memberOf(ctx), userId: person.id, token, cookie, ctx }
 }
 
-const grants = (wanted: (permission: keyof typeof catalogue) => 'own' | 'all' | true | undefined): Permissions =>
+const holding = (wanted: (permission: keyof typeof catalogue) => 'own' | 'all' | true | undefined): Permissions =>
   Object.fromEntries(allPermissions.flatMap((name) => (wanted(name) ? [[name, wanted(name)]] : [])))
 
 /** Roles made for the attack, so that a missing check shows: all views and no more, everything but only one's own, nothing. */
 const roles: Partial<Record<AttackerName, Permissions>> = {
-  reader: grants((name) =>
+  reader: holding((name) =>
     /\.view(_internal)?$/.test(name) ? (catalogue[name].kind === 'scope' ? 'all' : true) : undefined,
   ),
-  narrow: grants((name) => (catalogue[name].kind === 'scope' ? 'own' : undefined)),
+  narrow: holding((name) => (catalogue[name].kind === 'scope' ? 'own' : undefined)),
   // What is asked for within an operation shows only to somebody who holds all the rest.
-  editor: grants((name) =>
+  editor: holding((name) =>
     /\.(assign|moderate)$/.test(name) || name.startsWith('organization.')
       ? undefined
       : catalogue[name].kind === 'scope'
@@ -122,6 +124,16 @@ async function deliverNotices(owner: Context): Promise<void> {
   for (const { id: eventId, ...event } of written)
     await deliverNotifications(system, { eventId, ...event } as EventFacts)
 }
+
+/** A platform admin who would like to look in, and is nobody: the attack needs no platform admin. */
+const askToLookIn = ({ organization, request }: Context, reason: string): Promise<void> =>
+  inTenant(organization.id, async (tx) => {
+    const asking = { organizationId: organization.id, userId: randomUUID(), userName: 'Proof', reason, hours: 1 }
+    await tx.insert(grants).values(asking)
+    const subject = { type: 'organization' as const, id: organization.id }
+    const actor = { kind: 'platform' as const, memberId: null, name: 'Proof' }
+    await record(tx, { organization, actor, request }, [{ type: 'grant.asked', subject, quiet: true }])
+  })
 
 async function raise(side: string, run: string): Promise<House> {
   const slug = `proof-${run}-${side}`
@@ -154,9 +166,11 @@ async function raise(side: string, run: string): Promise<House> {
     bystander: await join('bystander'),
     client: await join('client', { clientId, projectIds: [projectId] }),
   }
+  await askToLookIn(owner.ctx, mark)
   await deliverNotices(owner.ctx)
   await writeUse()
-  return { id, slug, mark, inside, people, ...(await idsOf(owner.ctx)) }
+  const { ids, bin } = await idsOf(owner.ctx)
+  return { id, slug, mark, inside, people, bin, ids: { ...ids, organization: [id], user: [owner.userId] } }
 }
 
 /** Two organizations with something of every noun, and people who will try each other's doors. */

@@ -25,9 +25,13 @@ type Attempt = Aim & { told: string; mayAnswer: boolean }
 /** Every place of every operation that takes an id, with an id of the neighbour's in it. */
 export function attempts(operations: Offered[], { ours, theirs }: Scratch): Attempt[] {
   return operations.flatMap((operation): Attempt[] => {
-    if (!operation.path.includes('{org}')) return []
     const { method, path } = operation
     const told = `${method} ${path}`
+    if (path.startsWith('/platform')) {
+      const [named = {}] = namings(operation, theirs)
+      return [{ operation, slug: '', named, told: `${told} as nobody of the platform`, mayAnswer: false }]
+    }
+    if (!path.includes('{org}')) return []
     const own = namings(operation, ours)[0] ?? {}
     const byAddress = namings(operation, theirs).map((named) => ({
       operation,
