@@ -132,7 +132,7 @@ const askToLookIn = ({ organization, request }: Context, reason: string): Promis
     await tx.insert(grants).values(asking)
     const subject = { type: 'organization' as const, id: organization.id }
     const actor = { kind: 'platform' as const, memberId: null, name: 'Proof' }
-    await record(tx, { organization, actor, request }, [{ type: 'grant.asked', subject, quiet: true }])
+    await record(tx, { organization, actor, request }, [{ type: 'grant.asked', subject }])
   })
 
 async function raise(side: string, run: string): Promise<House> {
