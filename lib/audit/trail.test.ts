@@ -8,7 +8,7 @@ import { worldOfTest } from '@/lib/core/testing'
 import { askPerson } from '@/lib/core/transaction'
 import { acceptInvitation } from '@/lib/invitations/commands/accept-invitation'
 import { invite } from '@/lib/invitations/commands/invite'
-import { client } from '@/lib/rest/testing'
+import { client, readAll } from '@/lib/rest/testing'
 import { founded, worldPassword } from '@/lib/rest/world'
 import { rehearseRole } from '@/lib/roles/rehearse'
 import { listActivity } from '@/lib/tasks/activity'
@@ -164,6 +164,9 @@ test('a kind narrows the trail to its events, by REST too, and whatever is in no
     expect(status).toBe(200)
     expect(body.items.every((entry: { event: string }) => kindOf(entry.event) === kind)).toBe(true)
   }
+  const read = await readAll(client(owner().token), '/organizations/acme/audit?kind=signin', 3)
+  expect(read.length).toBe((await trail({ kind: 'signin' })).length)
+  expect(read.length).toBeGreaterThan(6)
   const written = await here.sql<{ event: string }[]>`select distinct event from audit_log`
   for (const { event } of written) expect((await trail({ kind: kindOf(event), event })).length).toBeGreaterThan(0)
   expect(written.map(({ event }) => event).filter((event) => !(event in eventWords))).toEqual([])

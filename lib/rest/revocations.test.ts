@@ -24,7 +24,7 @@ import { closePool } from '@/lib/core/transaction'
 import { disconnect } from '@/lib/integrations/pusher'
 import { setMemberRoles } from '@/lib/members/commands/set-member-roles'
 import { suspendMember } from '@/lib/members/commands/suspend-member'
-import { projectChannel } from '@/lib/notifications/channels'
+import { memberChannel, projectChannel } from '@/lib/notifications/channels'
 import { archiveOrganization } from '@/lib/organizations/commands/archive-organization'
 import { updateSettings } from '@/lib/organizations/commands/update-settings'
 import { disableUser } from '@/lib/platform/commands/disable-user'
@@ -299,4 +299,29 @@ describe('what was opened before', () => {
       expect(await socket.closed).toBe('closed')
     },
   )
+})
+
+test('a walk shows pages with other eyes, refuses every change on every way in, and ends when the right to it goes', async () => {
+  const slug = `place-${++count}`
+  const world = await buildWorld(slug)
+  const { admin, developer } = world.people
+  const { sessionId } = await signIn(request(), { email: admin.email, password: worldPassword }, 'browser')
+  const cookie = await encode({ token: { sid: sessionId }, secret: process.env.NEXTAUTH_SECRET ?? '' })
+  const channel = projectChannel(admin.ctx.organization.id, world.projects.active.id)
+  const walker = { slug, cookie, channel, token: admin.token } as Victim
+  const headers = { cookie: `${cookieName}=${cookie}`, origin: `http://${host}`, host }
+  const call = client()
+  await call('PUT', `/organizations/${slug}/walk`, { member: developer.memberId }, { headers })
+  expect(await replay(walker)).toEqual({ ...working, action: 'READ_ONLY_WALK' })
+  const notices = memberChannel(admin.ctx.organization.id, developer.memberId)
+  const asked = form(cookie, '/api/realtime/auth', { socket_id: '1.1', channel_name: notices })
+  expect((await authorizeChannels(asked)).status).toBe(403)
+
+  const [member] = await sql`select version from members where id = ${admin.memberId}`
+  const { id } = await roleOf(walker, 'verifier')
+  await setMemberRoles(owner(world), { member: admin.memberId, version: member?.version, roleIds: [id] })
+  const ended = await call('GET', `/organizations/${slug}/walk`, undefined, { headers })
+  expect([ended.status, ended.body.code]).toEqual([403, 'WALK_ENDED'])
+  expect((await replay(walker)).action).not.toBe('READ_ONLY_WALK')
+  expect((await call('GET', `/organizations/${slug}`, undefined, { headers })).body.me.name).toBe('Person admin')
 })
