@@ -16,7 +16,7 @@ export const messages = {
   everyStatus: 'All states',
   lastSeen: 'Last seen',
   never: 'Never',
-  everySeen: 'Seen whenever',
+  everySeen: 'Seen any time',
   unseen: { 30: 'Not seen for 30 days', 90: 'Not seen for 90 days', 365: 'Not seen for a year' } as Record<
     string,
     string

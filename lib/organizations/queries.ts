@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { files } from '@/db/schema/files'
-import { formerSlugs, organizations } from '@/db/schema/organizations'
+import { organizations } from '@/db/schema/organizations'
 import type { Context } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { defineQuery } from '@/lib/core/query'
@@ -35,15 +35,18 @@ export const getOrganization = defineQuery({
 
 /** What can be set, as it stands. */
 export async function readSettings(tx: Tx, ctx: Context) {
-  const [[row], former] = await Promise.all([
-    tx.select().from(organizations).where(eq(organizations.id, ctx.organization.id)),
-    tx
-      .select({ slug: formerSlugs.slug, until: formerSlugs.until })
-      .from(formerSlugs)
-      .where(and(eq(formerSlugs.organizationId, ctx.organization.id), gt(formerSlugs.until, sql`now()`)))
-      .orderBy(asc(formerSlugs.slug)),
-  ])
-  if (!row) throw notFound()
+  const [found] = await tx
+    .select({
+      row: organizations,
+      former: sql<{ slug: string; until: string }[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('slug', f.slug, 'until', f.until) order by f.slug) from former_slugs f
+        where f.organization_id = organizations.id and f.until > now()), '[]')`,
+    })
+    .from(organizations)
+    .where(eq(organizations.id, ctx.organization.id))
+  if (!found) throw notFound()
+  const { row } = found
+  const former = found.former.map(({ slug, until }) => ({ slug, until: new Date(until) }))
   const { name, slug, contactEmail, currency, timeZone, locale, calendar, ticketTargets, modulesOff, version } = row
   const clientSees = row.clientSees as ClientSees
   return {

@@ -35,7 +35,7 @@ export default async function SettingsPage({ params }: PageProps<'/[org]/setting
     <>
       <PageHeader title={messages.title} description={messages.description} />
       <SettingsForm org={org} settings={settings} choices={settingChoices(settings.locale)} />
-      <div className="mt-4 flex flex-col gap-4">
+      <div className="mt-4 flex max-w-4xl flex-col gap-4">
         <LogoCard org={org} name={settings.name} picture={picture} />
         <SecondFactorSwitch org={org} required={secondFactorRequired} />
       </div>
