@@ -17,11 +17,13 @@ import { resetPassword } from '@/lib/accounts/commands/reset-password'
 import { signIn } from '@/lib/accounts/commands/sign-in'
 import { signOut } from '@/lib/accounts/commands/sign-out'
 import { sessionOfToken } from '@/lib/accounts/commands/tokens'
+import { contextFrom } from '@/lib/core/context'
 import { type Relay, startRelay } from '@/lib/core/relay'
 import { secretFor } from '@/lib/core/secret'
 import { show, tenant } from '@/lib/core/tenant'
-import { closePool } from '@/lib/core/transaction'
+import { askMember, closePool } from '@/lib/core/transaction'
 import { disconnect } from '@/lib/integrations/pusher'
+import { leaveOrganization, removeMember } from '@/lib/members/commands/remove-member'
 import { setMemberRoles } from '@/lib/members/commands/set-member-roles'
 import { suspendMember } from '@/lib/members/commands/suspend-member'
 import { memberChannel, projectChannel } from '@/lib/notifications/channels'
@@ -237,6 +239,17 @@ const cases: Record<string, Case> = {
   },
   'a member suspended': {
     revoke: ({ world, memberId }) => suspendMember(owner(world), { member: memberId }),
+    expect: outside,
+  },
+  'a member removed': {
+    revoke: ({ world, memberId }) => removeMember(owner(world), { member: memberId }),
+    expect: outside,
+  },
+  'a member who left': {
+    revoke: async ({ world, memberId }) => {
+      const answer = await askMember(owner(world).organization.id, memberId)
+      if (answer) await leaveOrganization(contextFrom(answer, 'session', owner(world).request), {})
+    },
     expect: outside,
   },
   'a role edited': {
