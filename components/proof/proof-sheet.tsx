@@ -36,7 +36,7 @@ export function ProofSheet({ proof, locale, timeZone }: Props) {
       cell: ({ part }) => (
         <div className="py-1 whitespace-normal">
           <div className="font-medium text-ink">{messages.parts[part][0]}</div>
-          <div className="text-ink-muted text-pretty">{messages.parts[part][1]}</div>
+          <div className="font-normal text-ink-muted text-pretty">{messages.parts[part][1]}</div>
         </div>
       ),
     },

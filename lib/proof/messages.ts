@@ -8,7 +8,6 @@ export const messages = {
   asked: 'The proof is running. It takes about a minute; this page shows the sheet when it is done.',
   none: 'No proof yet',
   noneText: 'Run it once, and show the sheet to whoever asks how their data is kept apart.',
-  print: 'Print',
   sheet: (date: string) => `Sheet of ${date}`,
   earlier: 'Earlier sheets',
   caption: 'What was tried',
