@@ -65,6 +65,16 @@ const pictures: Picture[] = [
     },
   },
   {
+    name: 'isolation',
+    who: 'admin',
+    path: '/acme/isolation',
+    async open(page) {
+      const sheet = page.getByRole('region', { name: /^Sheet of/ })
+      if ((await sheet.count()) === 0) await page.getByRole('button', { name: 'Run the proof' }).click()
+      await sheet.waitFor({ timeout: 300_000 })
+    },
+  },
+  {
     name: 'who-sees-this',
     who: 'owner',
     path: '/acme/projects/SHOP',
