@@ -52,6 +52,7 @@ export const comments = pgTable(
     memberKey('comments_author_fk', t.organizationId, t.authorId),
     index('comments_by_ticket').on(t.organizationId, t.ticketId, t.createdAt, t.id),
     check('comments_one_subject', sql`${t.taskId} is null or ${t.ticketId} is null`),
+    index('comments_by_parent').on(t.organizationId, t.parentId).where(sql`parent_id is not null`),
     index('comments_by_task').on(t.organizationId, t.taskId, t.createdAt, t.id),
     index('comments_by_project').on(t.organizationId, t.projectId, t.createdAt),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX "comments_by_parent" ON "comments" USING btree ("organization_id","parent_id") WHERE parent_id is not null;
