@@ -1,5 +1,29 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** The longest files, in the order in which they begin: whatever starts last must not be what everything waits for. */
+const longest = [
+  'lib/rest/matrix.test.ts',
+  'lib/rest/matrix-many.test.ts',
+  'lib/proof/proof.test.ts',
+  'lib/rest/matrix-worlds.test.ts',
+  'lib/rest/matrix-foreign.test.ts',
+  'lib/rest/matrix-explainer.test.ts',
+  'lib/core/resilience.test.ts',
+  'local/jobs/resilience.test.ts',
+]
+const placeOf = ({ moduleId }: TestSpecification) => {
+  const place = longest.findIndex((path) => moduleId.endsWith(path))
+  return place === -1 ? longest.length : place
+}
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    return (await super.sort(files)).sort((a, b) => placeOf(a) - placeOf(b))
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -13,6 +37,9 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'e2e/**', '.lobby/**', '.next/**'],
     globalSetup: ['local/postgres/vitest-global.ts'],
     pool: 'forks',
+    // On two cores the runner would use one; half of a test’s time passes in the database.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './scripts/closing-line.ts'],
