@@ -1,24 +1,8 @@
+import { loginEvents } from '@/lib/core/login-events'
+
 /** The kinds of entry that the trail can be narrowed to, and the events of each; whatever is in none is a change. */
 const eventsOf = {
-  signin: [
-    'session.opened',
-    'session.failed',
-    'session.closed',
-    'session.token_reused',
-    'user.sessions_closed',
-    'user.password_changed',
-    'user.password_reset',
-    'user.email_changed',
-    'user.email_kept',
-    'user.second_factor_on',
-    'user.second_factor_off',
-    'user.recovery_codes_renewed',
-    'user.identity_linked',
-    'user.identity_unlinked',
-    'user.passkey_added',
-    'user.passkey_removed',
-    'user.passkey_renamed',
-  ],
+  signin: [...loginEvents],
   refusal: ['access.refused'],
   access: [
     'access.asked',

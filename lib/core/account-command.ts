@@ -5,6 +5,7 @@ import { auditLog } from '@/db/schema/events'
 import { members, organizations } from '@/db/schema/organizations'
 import { type Conflicts, fromDatabase, isCollision } from './database-errors'
 import { forbidden, fromZod, unauthenticated } from './errors'
+import { loginEvents } from './login-events'
 import { inPlatform, type Tx } from './transaction'
 
 /** Where a request comes from; no more than the trail needs. */
@@ -24,26 +25,7 @@ export type AccountEvent = {
   quiet?: boolean
 }
 
-/** What of a login an organization's trail tells of its members: who came, who left, and what opens their login. */
-const toldInOrganizations = new Set([
-  'session.opened',
-  'session.failed',
-  'session.closed',
-  'session.token_reused',
-  'user.sessions_closed',
-  'user.password_changed',
-  'user.password_reset',
-  'user.email_changed',
-  'user.email_kept',
-  'user.second_factor_on',
-  'user.second_factor_off',
-  'user.recovery_codes_renewed',
-  'user.identity_linked',
-  'user.identity_unlinked',
-  'user.passkey_added',
-  'user.passkey_removed',
-  'user.passkey_renamed',
-])
+const toldInOrganizations = new Set<string>(loginEvents)
 
 type Place = { organizationId: string; memberId: string }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { isLoose } from '@/db/catalogue'
+import { isLoose } from '@/db/declared'
 import type { OrganizationId } from '@/lib/core/context'
 import { inPlatform, inTenant, type Tx } from '@/lib/core/transaction'
 import type { Scratch } from './scratch'

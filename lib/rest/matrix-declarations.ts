@@ -24,8 +24,8 @@ import {
 } from './matrix-cases'
 import { fileDeclarations } from './matrix-files'
 import { leadDeclarations } from './matrix-leads'
-import { importCsv } from './matrix-plant'
 import { roleDeclarations } from './matrix-roles'
+import { importCsv } from './matrix-rows'
 import { taskTools } from './matrix-task-tools'
 import { ticketDeclarations } from './matrix-tickets'
 

@@ -1,0 +1,20 @@
+/** What of a login an organization's trail tells of its members: who came, who left, and what opens their login. */
+export const loginEvents = [
+  'session.opened',
+  'session.failed',
+  'session.closed',
+  'session.token_reused',
+  'user.sessions_closed',
+  'user.password_changed',
+  'user.password_reset',
+  'user.email_changed',
+  'user.email_kept',
+  'user.second_factor_on',
+  'user.second_factor_off',
+  'user.recovery_codes_renewed',
+  'user.identity_linked',
+  'user.identity_unlinked',
+  'user.passkey_added',
+  'user.passkey_removed',
+  'user.passkey_renamed',
+] as const
