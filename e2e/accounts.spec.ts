@@ -53,8 +53,12 @@ test('somebody registers, confirms their address, invites a colleague, and both 
   await kim.getByRole('button', { name: 'Accept the invitation' }).click()
   await expect(kim).toHaveURL(/\/soderberg$/)
   await expect(kim.getByRole('link', { name: 'Audit trail' })).toHaveCount(0)
+  // Whoever accepted it is led in; for others it is used.
   await kim.goto(link)
-  await expect(kim.getByRole('heading', { name: 'This invitation does not work any more' })).toBeVisible()
+  await expect(kim).toHaveURL(/\/soderberg$/)
+  const stranger = await (await browser.newContext()).newPage()
+  await stranger.goto(link)
+  await expect(stranger.getByRole('heading', { name: 'This invitation does not work any more' })).toBeVisible()
 })
 
 // No other test signs in as Pablo: his password is not the demo's any more.

@@ -24,7 +24,7 @@ test('an admin has the installation attack itself, and gets a sheet on which not
     'Live channels',
     'Actions of the pages',
   ])
-    await expect(sheet.getByRole('row').filter({ hasText: part })).toBeVisible()
+    await expect(sheet.getByRole('row').filter({ has: admin.getByText(part, { exact: true }) })).toBeVisible()
 
   const developer = await signedIn(browser, 'developer@acme.test')
   expect((await developer.goto('/acme/isolation'))?.status()).toBe(403)

@@ -11,9 +11,10 @@ const holes = vi.hoisted(() => {
 })
 
 vi.mock('@/lib/tasks/scope', async (load) => {
-  const { taskScope } = await load<typeof import('@/lib/tasks/scope')>()
+  const real = await load<typeof import('@/lib/tasks/scope')>()
+  const { taskScope } = real
   const open = (...given: Parameters<typeof taskScope>) => (holes.tasks ? text`true` : taskScope(...given))
-  return { taskScope: Object.assign(open, { ways: taskScope.ways }) }
+  return { ...real, taskScope: Object.assign(open, { ways: taskScope.ways }) }
 })
 vi.mock('@/lib/tickets/scope', async (load) => {
   const { ticketScope } = await load<typeof import('@/lib/tickets/scope')>()
@@ -27,9 +28,9 @@ vi.mock('@/lib/projects/scope', async (load) => {
   return { ...real, projectScope: Object.assign(open, { ways: real.projectScope.ways }) }
 })
 vi.mock('@/lib/comments/scope', async (load) => {
-  const { readableComments } = await load<typeof import('@/lib/comments/scope')>()
-  const open: typeof readableComments = (ctx) => (holes.comments ? text`true` : readableComments(ctx))
-  return { readableComments: open }
+  const real = await load<typeof import('@/lib/comments/scope')>()
+  const open: typeof real.readableComments = (ctx) => (holes.comments ? text`true` : real.readableComments(ctx))
+  return { ...real, readableComments: open }
 })
 
 let stage: Stage

@@ -10,7 +10,7 @@ import { channelsFor, differences } from './matrix-many'
 import { oracleOf } from './matrix-oracle'
 import { plant, plantLogin, snapshot } from './matrix-plant'
 import { chanceLogins, type Dice, diceOf, randomWorld } from './matrix-random'
-import { actorKeys, loginOf } from './matrix-world'
+import { builtinKeys, loginOf } from './matrix-world'
 
 const worlds = 2_000
 const atOnce = 50
@@ -20,7 +20,7 @@ let sql: postgres.Sql
 beforeAll(async () => {
   database = await testDatabase()
   sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} })
-  for (const name of [...chanceLogins, ...actorKeys]) await plantLogin(sql, loginOf(name))
+  for (const name of [...chanceLogins, ...builtinKeys]) await plantLogin(sql, loginOf(name))
 })
 afterAll(async () => {
   await closePool()

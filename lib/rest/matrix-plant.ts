@@ -78,12 +78,18 @@ const passing = [
   'drizzle',
 ]
 
+/** What has changed since the last restoring: tables of one organization, and whether another one's trail says so. */
+export type Trace = { changed: string[]; told: boolean }
+export type Restore = (() => Promise<void>) & {
+  trace: (changedIn: string, toldIn: string) => Promise<Trace>
+}
+
 /**
  * Remembers the database as it stands. Rows that came or changed since have a younger transaction in `xmin`; rows that
  * went are missing by their key.
  * @returns a function that takes every change since back, whatever made it
  */
-export async function snapshot(sql: postgres.Sql, place = 'kept'): Promise<() => Promise<void>> {
+export async function snapshot(sql: postgres.Sql, place = 'kept'): Promise<Restore> {
   const tables = await sql<{ name: string; columns: string; key: string }[]>`
     select c.relname as name, string_agg(quote_ident(a.attname), ',') filter (where a.attgenerated = '') as columns,
       string_agg(quote_ident(a.attname), ',') filter (where a.attnum = any(i.indkey)) as key
@@ -94,7 +100,19 @@ export async function snapshot(sql: postgres.Sql, place = 'kept'): Promise<() =>
   const copies = kept.map(({ name }) => `create unlogged table ${place}.${name} as table public.${name};`)
   await sql.unsafe(`drop schema if exists ${place} cascade; create schema ${place}; ${copies.join('')}`)
   let [{ last }] = await sql<[{ last: string }]>`select pg_current_xact_id()::text as last`
-  return async () => {
+  const ofTenants = kept.filter(({ columns }) => columns.split(',').includes('organization_id'))
+  const trace = async (changedIn: string, toldIn: string): Promise<Trace> => {
+    const since = `xmin::text::bigint > ${last}`
+    const each = ofTenants.map(
+      ({ name }) =>
+        `select '${name}' as name where exists (select 1 from ${name} where organization_id = '${changedIn}' and ${since})`,
+    )
+    const changed = await sql.unsafe<{ name: string }[]>(each.join(' union all '))
+    const [row] = await sql.unsafe<{ told: boolean }[]>(`select coalesce(bool_or(${since}), false) as told
+      from (select xmin from audit_log where organization_id = '${toldIn}' order by id desc limit 3) entries`)
+    return { changed: changed.map(({ name }) => name), told: row?.told ?? false }
+  }
+  const restore = async () => {
     const back = kept.map(
       ({ name, columns, key }) => `
         delete from public.${name} where xmin::text::bigint > ${last};
@@ -109,4 +127,5 @@ export async function snapshot(sql: postgres.Sql, place = 'kept'): Promise<() =>
     )
     last = (answers.at(-1) as unknown as [{ last: string }])[0].last
   }
+  return Object.assign(restore, { trace })
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { allPermissions, catalogue, type Grant, type Permissions } from '@/lib/core/permissions'
 import { builtinRoles } from '@/lib/roles/builtin'
 import { type ClientFact, FactBook, type Facts, type PersonFact } from './matrix-facts'
-import { actorKeys, loginOf } from './matrix-world'
+import { builtinKeys, loginOf } from './matrix-world'
 
 /** Organizations by chance: who made, holds, shares and shares a team with whom, with which permissions. */
 
@@ -36,7 +36,7 @@ const anyPermissions = (dice: Dice): Permissions =>
 function castOf(book: FactBook, dice: Dice, builtin: boolean): PersonFact[] {
   if (builtin) {
     const roles = new Map(builtinRoles.map(({ key, permissions }) => [key, book.role(key, permissions).id]))
-    return actorKeys.map((key) =>
+    return builtinKeys.map((key) =>
       book.person(key, loginOf(key), key === 'owner' ? { owner: true } : { roleIds: [roles.get(key) ?? ''] }),
     )
   }

@@ -4,7 +4,7 @@ import type { Case, Expected } from './matrix-cases'
 import { declarations } from './matrix-declarations'
 import { collections, type Facts, type Kind } from './matrix-facts'
 import { type Oracle, oracleOf } from './matrix-oracle'
-import { keptProof } from './matrix-plant'
+import { keptProof, type Restore, type Trace } from './matrix-plant'
 import type { MatrixWorld } from './matrix-world'
 import { basePath, operations } from './router'
 
@@ -144,6 +144,9 @@ export function cellsOf({ world, neighbour, tokens, actors = Object.keys(world.a
             ? asked.expect(oracle, '', undefined, '')
             : { status: 401, code: 'UNAUTHENTICATED' },
       }
+      // Whoever is signed out already may sign out again.
+      const left = entry.name === 'accounts.logout' ? { status: 204 } : anonymous.expected
+      const over = ['expired', 'revoked'].map((actor) => ({ ...ask(actor, first), expected: left }))
       const outsiders = ['suspended', 'outsider'].map((actor) => ({ ...ask(actor, first), expected: unseen }))
       const theirs = aimsOf(asked.kind, neighbour, 'owner', world.facts)[0] as Aim
       const elsewhere = actors
@@ -158,14 +161,17 @@ export function cellsOf({ world, neighbour, tokens, actors = Object.keys(world.a
             expected: unseen,
           }
         })
-      return [...known, anonymous, ...(inOrganization ? [...outsiders, ...elsewhere] : [])].filter(
-        ({ target }) => only.targets?.(target) ?? true,
-      )
+      return [
+        ...known,
+        anonymous,
+        ...(entry.permission === 'public' ? [] : over),
+        ...(inOrganization ? [...outsiders, ...elsewhere] : []),
+      ].filter(({ target }) => only.targets?.(target) ?? true)
     }),
   )
 }
 
-const told = ({ status, code, missing }: Expected) => [status, code, missing].filter(Boolean).join(' ')
+const saying = ({ status, code, missing }: Expected) => [status, code, missing].filter(Boolean).join(' ')
 
 /** Compares one answer with what was expected; every 404 must be the same to the letter. */
 export function compare(cell: Cell, { status, body }: Reply, absence: string): Failure | undefined {
@@ -181,8 +187,8 @@ export function compare(cell: Cell, { status, body }: Reply, absence: string): F
   const { method, path } = cell.wire
   return {
     cell: `${cell.actor}: ${cell.operation} ${cell.target} (${method} ${path})`,
-    expected: told(expected),
-    answered: told(answered),
+    expected: saying(expected),
+    answered: saying(answered),
   }
 }
 
@@ -195,20 +201,36 @@ export async function absenceOf(slug: string, token: string | undefined): Promis
 
 const writes = ({ wire, expected }: Cell) => wire.method !== 'GET' && expected.status < 300
 
-export type Outcome = { cells: number; failures: Failure[]; succeeded: Set<string> }
-type Run = { restore: () => Promise<void>; absence: string; heard?: (cell: Cell, reply: Reply) => void }
+/** `told`: operations that left an entry in the trail. */
+export type Outcome = { cells: number; failures: Failure[]; succeeded: Set<string>; told: Set<string> }
+type Run = {
+  restore: () => Promise<void>
+  absence: string
+  heard?: (cell: Cell, reply: Reply) => void
+  /** What was left in the neighbour's tables, and whether one's own trail tells of it. */
+  trace?: () => Promise<Trace>
+}
 
 /** Asks all cells: what changes nothing side by side, what changes something one by one, taken back after each. */
-export async function runCells(cells: Cell[], { restore, absence, heard }: Run): Promise<Outcome> {
+export async function runCells(cells: Cell[], { restore, absence, heard, trace }: Run): Promise<Outcome> {
   const failures: Failure[] = []
   const succeeded = new Set<string>()
+  const told = new Set<string>()
+  const look = async (cell: string, operation?: string) => {
+    const { changed = [], told: isTold = false } = (await trace?.()) ?? {}
+    if (changed.length > 0) failures.push({ cell, expected: 'the neighbour as it was', answered: changed.join() })
+    if (isTold && operation) told.add(operation)
+  }
   const check = async (cell: Cell) => {
     const reply = await send(cell.wire)
     heard?.(cell, reply)
     const failure = compare(cell, reply, absence)
     if (failure) failures.push(failure)
-    else if (reply.status < 300) succeeded.add(cell.operation.replace(/ \(.*/, ''))
-    if (reply.status < 300 && cell.wire.method !== 'GET') await restore()
+    const operation = cell.operation.replace(/ \(.*/, '')
+    if (!failure && reply.status < 300) succeeded.add(operation)
+    if (reply.status >= 300 || cell.wire.method === 'GET') return
+    await look(`${cell.actor}: ${cell.operation} ${cell.target}`, operation)
+    await restore()
   }
   const queue = cells.filter((cell) => !writes(cell))
   await Promise.all(
@@ -216,12 +238,14 @@ export async function runCells(cells: Cell[], { restore, absence, heard }: Run):
       for (let cell = queue.pop(); cell; cell = queue.pop()) await check(cell)
     }),
   )
+  await look('whatever changes nothing')
   for (const cell of cells.filter(writes)) await check(cell)
-  return { cells: cells.length, failures, succeeded }
+  return { cells: cells.length, failures, succeeded, told }
 }
 
 /** The whole matrix, or a part of it. @returns what differs, instead of throwing, so that tests can be tested */
-export async function runMatrix(asked: Asked, restore: () => Promise<void>, heard?: Run['heard']): Promise<Outcome> {
+export async function runMatrix(asked: Asked, restore: Restore, heard?: Run['heard']): Promise<Outcome> {
   const absence = await absenceOf(asked.world.facts.slug, asked.tokens.get('owner'))
-  return runCells(cellsOf(asked), { restore, absence, heard })
+  const trace = () => restore.trace(asked.neighbour.facts.id, asked.world.facts.id)
+  return runCells(cellsOf(asked), { restore, absence, heard, trace })
 }

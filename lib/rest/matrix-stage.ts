@@ -4,7 +4,7 @@ import { hashPassword } from '@/lib/core/password'
 import { hashSecret } from '@/lib/core/secret'
 import { closePool } from '@/lib/core/transaction'
 import { password, refreshToken } from './matrix-declarations'
-import { plant, plantLogin, snapshot } from './matrix-plant'
+import { plant, plantLogin, type Restore, snapshot } from './matrix-plant'
 import { type Asked, type Outcome, runMatrix } from './matrix-run'
 import { actorKeys, loginOf, logins, type MatrixWorld, matrixWorld } from './matrix-world'
 
@@ -14,7 +14,7 @@ export type Stage = {
   world: MatrixWorld
   neighbour: MatrixWorld
   tokens: Map<string, string>
-  restore: () => Promise<void>
+  restore: Restore
   run: (only?: Partial<Asked>, heard?: Parameters<typeof runMatrix>[2]) => Promise<Outcome>
   close: () => Promise<void>
 }
@@ -30,6 +30,8 @@ export async function raiseStage(): Promise<Stage> {
   const passwordHash = await hashPassword(password)
   const tokens = new Map<string, string>()
   for (const name of logins) tokens.set(name, await plantLogin(sql, loginOf(name), passwordHash))
+  await sql`update sessions set expires_at = now() - interval '1 minute' where id = ${loginOf('expired')}`
+  await sql`update sessions set revoked_at = now() where id = ${loginOf('revoked')}`
   const others = [...world.facts.people, ...neighbour.facts.people].map(({ userId }) => userId)
   for (const userId of new Set(others))
     if (!logins.some((name) => loginOf(name) === userId)) await plantLogin(sql, userId)

@@ -1,6 +1,14 @@
-import type { Permissions } from '@/lib/core/permissions'
+import { allPermissions, catalogue, type Permissions, type Scope } from '@/lib/core/permissions'
 import { builtinRoles } from '@/lib/roles/builtin'
-import { type ContactFact, FactBook, type Facts, type Kind, type PersonFact, type ProjectFact } from './matrix-facts'
+import {
+  type ContactFact,
+  FactBook,
+  type Facts,
+  type Kind,
+  type PersonFact,
+  type ProjectFact,
+  type RoleFact,
+} from './matrix-facts'
 
 /**
  * An organization in which every built-in role stands in every relation to every kind of record: made it, is assigned,
@@ -24,18 +32,30 @@ export type MatrixWorld = {
 type Part = 'createdBy' | 'salesperson' | 'verifier' | 'manager' | 'members' | 'shares'
 const parts: Part[] = ['createdBy', 'salesperson', 'verifier', 'manager', 'members', 'shares']
 
-export const actorKeys = ['owner', ...builtinRoles.map((role) => role.key)]
+/** Everything there is to permit, of one scope; nobody designed these. What `all` gives, the owner holds anyway. */
+const everything = (scope: Scope): Permissions =>
+  Object.fromEntries(allPermissions.map((name) => [name, catalogue[name].kind === 'flag' ? true : scope]))
+const customRoles = (['own', 'team'] as const).map((scope) => ({
+  key: `custom_${scope}`,
+  permissions: everything(scope),
+}))
+
+export const builtinKeys = ['owner', ...builtinRoles.map((role) => role.key)]
+export const actorKeys = [...builtinKeys, ...customRoles.map((role) => role.key)]
 /** The login of a person, the same in every world that has one of this name. */
 export const loginOf = (name: string) => {
   const code = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 2 ** 40, 7)
   return `01980000-0000-7000-8000-${code.toString(16).padStart(12, '0')}`
 }
 /** Everybody who signs in as themselves; the others only exist. */
-export const logins = [...actorKeys, 'suspended', 'outsider']
+export const logins = [...actorKeys, 'suspended', 'outsider', 'expired', 'revoked']
 
 export function matrixWorld(slug: string): MatrixWorld {
   const book = new FactBook(slug)
-  const roles = new Map(builtinRoles.map(({ key, permissions }) => [key, book.role(key, permissions)]))
+  const roles = new Map<string, RoleFact>(
+    builtinRoles.map(({ key, permissions }) => [key, book.role(key, permissions)]),
+  )
+  for (const { key, permissions } of customRoles) roles.set(key, book.role(key, permissions, { custom: true }))
   const roleIds = (key: string) => [roles.get(key)?.id ?? '']
   const join = (name: string, more: Partial<PersonFact>) => book.person(name, loginOf(name), more)
 
