@@ -87,21 +87,23 @@ describe('the matrix', () => {
 
   test('turns red when a role lost a permission, or has one that nobody gave it', async () => {
     const { sql } = stage
-    await sql`update roles set permissions = permissions #- '{tasks,tasks,view}' where key = 'developer'`
+    const here = stage.world.facts.id
+    await sql`update roles set permissions = permissions #- '{tasks,tasks,view}' where key = 'developer' and organization_id = ${here}`
     expect((await wrongIn(['tasks'], people)).every((cell) => cell.startsWith('developer: '))).toBe(true)
     expect((await wrongIn(['tasks'], people)).length).toBeGreaterThan(5)
     await stage.restore()
-    await sql`update roles set permissions = permissions || '{"organization": {"members": {"view": true}}}' where key = 'client'`
+    await sql`update roles set permissions = permissions || '{"organization": {"members": {"view": true}}}' where key = 'client' and organization_id = ${here}`
     const wrong = await wrongIn(['members'], people)
     expect(wrong).toContainEqual(expect.stringMatching(/^client: members\.list/))
     expect(wrong.every((cell) => cell.startsWith('client: members.'))).toBe(true)
   })
 
   test('turns red when people share a team that was dissolved, or a project that was unshared', async () => {
-    await stage.sql`update teams set deleted_at = null`
+    const here = stage.world.facts.id
+    await stage.sql`update teams set deleted_at = null where organization_id = ${here}`
     expect((await wrongIn(['tasks'], ['project_manager'])).length).toBeGreaterThan(0)
     await stage.restore()
-    await stage.sql`delete from project_shares`
+    await stage.sql`delete from project_shares where organization_id = ${here}`
     expect((await wrongIn(['projects'], ['client'])).length).toBeGreaterThan(0)
   })
 
