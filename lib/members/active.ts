@@ -17,41 +17,47 @@ export type Colleague = {
   permissions: Permissions
 }
 
-/** Active members with what they may do, in one query. */
+/** Active members with what they may do, in one flight. Each role is read once, however many hold it. */
 export async function activeMembers(tx: Tx, ctx: Context, ids?: string[]): Promise<Colleague[]> {
   if (ids?.length === 0) return []
-  const rows = await tx
-    .select({
-      member: members,
-      role: { id: roles.id, key: roles.key, name: roles.name, permissions: roles.permissions },
-    })
-    .from(members)
-    .leftJoin(
-      memberRoles,
-      and(eq(memberRoles.organizationId, members.organizationId), eq(memberRoles.memberId, members.id)),
-    )
-    .leftJoin(
-      roles,
-      and(eq(roles.organizationId, members.organizationId), eq(roles.id, memberRoles.roleId), eq(roles.active, true)),
-    )
-    .where(
-      and(
-        eq(members.organizationId, ctx.organization.id),
-        eq(members.status, 'active'),
-        ids ? inArray(members.id, ids) : undefined,
+  const ofMember = and(eq(memberRoles.organizationId, members.organizationId), eq(memberRoles.memberId, members.id))
+  const [rows, active] = await Promise.all([
+    tx
+      .select({ member: members, roleId: memberRoles.roleId })
+      .from(members)
+      .leftJoin(memberRoles, ofMember)
+      .where(
+        and(
+          eq(members.organizationId, ctx.organization.id),
+          eq(members.status, 'active'),
+          ids ? inArray(members.id, ids) : undefined,
+        ),
       ),
-    )
-  const people = new Map<
-    string,
-    {
-      member: (typeof rows)[number]['member']
-      roles: { id: string; key: string; name: string; permissions: unknown }[]
-    }
-  >()
-  for (const { member, role } of rows) {
+    tx
+      .select({ id: roles.id, key: roles.key, name: roles.name, permissions: roles.permissions })
+      .from(roles)
+      .where(and(eq(roles.organizationId, ctx.organization.id), eq(roles.active, true))),
+  ])
+  const known = new Map(active.map((role) => [role.id, role]))
+  const people = new Map<string, { member: (typeof rows)[number]['member']; roles: typeof active }>()
+  for (const { member, roleId } of rows) {
     const person = people.get(member.id) ?? { member, roles: [] }
+    const role = known.get(roleId ?? '')
     if (role) person.roles.push(role)
     people.set(member.id, person)
+  }
+  // Who holds the same roles may do the same.
+  const reckoned = new Map<string, Permissions>()
+  const permissionsOf = (owner: boolean, held: typeof active): Permissions => {
+    const alike = owner
+      ? 'owner'
+      : held
+          .map(({ id }) => id)
+          .sort()
+          .join()
+    const permissions = reckoned.get(alike) ?? effectivePermissions(owner, held, ctx.organization.modulesOff)
+    reckoned.set(alike, permissions)
+    return permissions
   }
   return [...people.values()].map(({ member, roles: held }) => ({
     id: member.id,
@@ -61,7 +67,7 @@ export async function activeMembers(tx: Tx, ctx: Context, ids?: string[]): Promi
     owner: member.isOwner,
     roleKeys: held.map((role) => role.key),
     roles: held.map(({ id, name, permissions }) => ({ id, name, permissions })),
-    permissions: effectivePermissions(member.isOwner, held, ctx.organization.modulesOff),
+    permissions: permissionsOf(member.isOwner, held),
   }))
 }
 
