@@ -3,12 +3,10 @@
 import { useId } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { messages as ui } from '@/components/ui/messages'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { removePasskey, renamePasskey } from '@/lib/accounts/actions'
 import { accountPages } from '@/lib/accounts/messages'
 
@@ -29,14 +27,9 @@ export function RenamePasskey({ passkey, onClose, onDone }: Props) {
       title={words.renameTitle(passkey.name)}
       onOpenChange={(open) => !open && onClose()}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton form={id} pending={form.pending}>
-            {words.save}
-          </SubmitButton>
-        </>
+        <DialogFoot form={id} pending={form.pending}>
+          {words.save}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">
@@ -64,14 +57,9 @@ export function RemovePasskey({ passkey, last, onClose, onDone }: Props & { last
       description={last ? `${words.removeText} ${words.removeLast}` : words.removeText}
       onOpenChange={(open) => !open && onClose()}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton form={id} variant="danger" pending={form.pending}>
-            {words.remove}
-          </SubmitButton>
-        </>
+        <DialogFoot form={id} variant="danger" pending={form.pending}>
+          {words.remove}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

@@ -7,7 +7,8 @@ import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { readForm } from '@/components/shell/read-form'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { toast } from '@/components/ui/toast-queue'
 import { addContact } from '@/lib/clients/actions'
 import { messages } from '@/lib/clients/messages'
@@ -43,14 +44,9 @@ export function AddContactDialog({ org, client }: { org: string; client: string 
         </Button>
       }
       footer={
-        <>
-          <DialogClose>
-            <Button>{messages.cancel}</Button>
-          </DialogClose>
-          <Button variant="primary" type="submit" form={id} pending={form.pending}>
-            {messages.addContact}
-          </Button>
-        </>
+        <DialogFoot form={id} pending={form.pending}>
+          {messages.addContact}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

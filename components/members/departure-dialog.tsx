@@ -4,17 +4,15 @@ import { useEffect, useId, useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { restChoices } from '@/components/shell/rest-choices'
 import { useActionForm } from '@/components/shell/use-action-form'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Combobox } from '@/components/ui/combobox'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
 import { Input } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
-import { messages as ui } from '@/components/ui/messages'
 import { Spinner } from '@/components/ui/spinner'
-import { SubmitButton } from '@/components/ui/submit-button'
 import type { Result } from '@/lib/core/result'
 import { leaveOrganization, removeMember, whatIHold, whatMemberHolds } from '@/lib/members/actions'
 import type { Holdings } from '@/lib/members/holdings'
@@ -54,14 +52,9 @@ export function DepartureDialog({ org, member, name, onClose, onDone }: Props) {
       description={member ? words.removeText : words.leaveText}
       onOpenChange={(open) => !open && onClose()}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton form={id} variant="danger" pending={form.pending} disabled={!holds?.ok}>
-            {member ? words.submitRemove : words.submitLeave}
-          </SubmitButton>
-        </>
+        <DialogFoot form={id} variant="danger" pending={form.pending} disabled={!holds?.ok}>
+          {member ? words.submitRemove : words.submitLeave}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

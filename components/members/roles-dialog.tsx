@@ -4,12 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useId } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { FieldError } from '@/components/ui/field'
-import { messages as ui } from '@/components/ui/messages'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast-queue'
 import { setMemberRoles } from '@/lib/members/actions'
 import { messages } from '@/lib/members/messages'
@@ -47,14 +45,9 @@ export function RolesDialog({ org, member, self, roles, onClose }: Props) {
         onClose()
       }}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton form={id} pending={form.pending}>
-            {words.submit}
-          </SubmitButton>
-        </>
+        <DialogFoot form={id} pending={form.pending}>
+          {words.submit}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-3">

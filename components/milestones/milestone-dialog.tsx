@@ -7,11 +7,10 @@ import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { restForm } from '@/components/shell/rest-form'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { messages as ui } from '@/components/ui/messages'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast-queue'
 import type { Result } from '@/lib/core/result'
@@ -72,12 +71,9 @@ export default function MilestoneDialog({ org, project, milestone, onClose }: Pr
               {messages.delete}
             </Button>
           )}
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton form={id} pending={form.pending}>
+          <DialogFoot form={id} pending={form.pending}>
             {messages.save}
-          </SubmitButton>
+          </DialogFoot>
         </>
       }
     >

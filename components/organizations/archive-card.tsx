@@ -6,11 +6,10 @@ import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { messages as ui } from '@/components/ui/messages'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast-queue'
 import { archiveOrganization } from '@/lib/organizations/actions'
 import { archive as words } from '@/lib/organizations/messages'
@@ -49,14 +48,9 @@ function ArchiveDialog({ org, name, onClose }: Props & { onClose: () => void }) 
       description={words.description(deletedAfterDays)}
       onOpenChange={(next) => !next && onClose()}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton variant="danger" form={id} pending={form.pending}>
-            {words.submit}
-          </SubmitButton>
-        </>
+        <DialogFoot variant="danger" form={id} pending={form.pending}>
+          {words.submit}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

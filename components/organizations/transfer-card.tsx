@@ -8,11 +8,10 @@ import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Combobox } from '@/components/ui/combobox'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { messages as ui } from '@/components/ui/messages'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast-queue'
 import { transferOwnership } from '@/lib/organizations/actions'
 import { transfer as words } from '@/lib/organizations/messages'
@@ -55,14 +54,9 @@ function TransferDialog({ org, name, me, onClose }: Props & { onClose: () => voi
       description={words.description}
       onOpenChange={(next) => !next && onClose()}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton variant="danger" form={id} pending={form.pending}>
-            {words.submit}
-          </SubmitButton>
-        </>
+        <DialogFoot variant="danger" form={id} pending={form.pending}>
+          {words.submit}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

@@ -4,12 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useId } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { messages as ui } from '@/components/ui/messages'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast-queue'
 import type { Result } from '@/lib/core/result'
 import { messages } from '@/lib/platform/messages'
@@ -46,14 +44,9 @@ export function ReasonDialog({ words: [verb, text], about, done, danger, passwor
       description={text}
       onOpenChange={(next) => !next && onClose()}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton variant={danger ? 'danger' : 'primary'} form={id} pending={form.pending}>
-            {verb}
-          </SubmitButton>
-        </>
+        <DialogFoot variant={danger ? 'danger' : 'primary'} form={id} pending={form.pending}>
+          {verb}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

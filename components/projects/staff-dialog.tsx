@@ -8,7 +8,8 @@ import { readForm } from '@/components/shell/read-form'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { toast } from '@/components/ui/toast-queue'
@@ -54,14 +55,9 @@ export function StaffDialog({ org, project, manager, members, colleagues }: Staf
       }}
       trigger={<Button size="sm">{messages.people.edit}</Button>}
       footer={
-        <>
-          <DialogClose>
-            <Button>{messages.form.cancel}</Button>
-          </DialogClose>
-          <Button variant="primary" type="submit" form={id} pending={form.pending}>
-            {messages.people.save}
-          </Button>
-        </>
+        <DialogFoot form={id} pending={form.pending}>
+          {messages.people.save}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

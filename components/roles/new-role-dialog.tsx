@@ -5,12 +5,11 @@ import { useId, useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { messages as ui } from '@/components/ui/messages'
 import { Select, type SelectOption } from '@/components/ui/select'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast-queue'
 import { createRole, duplicateRole } from '@/lib/roles/actions'
 import { messages } from '@/lib/roles/messages'
@@ -42,14 +41,9 @@ export function NewRoleDialog({ org, from }: { org: string; from: readonly Selec
       }}
       trigger={<Button variant="primary">{words.open}</Button>}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton form={id} pending={form.pending}>
-            {words.submit}
-          </SubmitButton>
-        </>
+        <DialogFoot form={id} pending={form.pending}>
+          {words.submit}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

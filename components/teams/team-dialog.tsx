@@ -6,13 +6,11 @@ import { errorUnder } from '@/components/shell/error-under'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { restChoices } from '@/components/shell/rest-choices'
 import { useActionForm } from '@/components/shell/use-action-form'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { messages as ui } from '@/components/ui/messages'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast-queue'
 import { createTeam, updateTeam } from '@/lib/teams/actions'
 import { messages } from '@/lib/teams/messages'
@@ -51,14 +49,9 @@ export function TeamDialog({ org, team, onClose }: Props) {
         onClose()
       }}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton form={id} pending={form.pending}>
-            {words.submit}
-          </SubmitButton>
-        </>
+        <DialogFoot form={id} pending={form.pending}>
+          {words.submit}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

@@ -3,13 +3,11 @@
 import { useId } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { messages as ui } from '@/components/ui/messages'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { toast } from '@/components/ui/toast-queue'
 import type { Result } from '@/lib/core/result'
 import { createView, updateView } from '@/lib/views/actions'
@@ -51,14 +49,9 @@ export function ViewDialog({ org, project, view, query, mayShare, onClose }: Pro
       title={view ? messages.renameTitle : messages.saveTitle}
       onOpenChange={(open) => !open && onClose(false)}
       footer={
-        <>
-          <DialogClose>
-            <Button>{ui.actions.cancel}</Button>
-          </DialogClose>
-          <SubmitButton form={id} pending={form.pending}>
-            {messages.saveButton}
-          </SubmitButton>
-        </>
+        <DialogFoot form={id} pending={form.pending}>
+          {messages.saveButton}
+        </DialogFoot>
       }
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">

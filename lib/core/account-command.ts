@@ -115,32 +115,51 @@ export async function recordAccount(tx: Tx, request: RequestInfo, events: readon
 
 export type AccountCommand<I, O> = { (request: RequestInfo, input: I): Promise<O>; name: string; input: z.ZodType }
 
-/** A write about a login, outside every organization. What it may do follows from the secrets in its input. */
-export function defineAccountCommand<Schema extends z.ZodType, O>(definition: {
+type Definition<Schema extends z.ZodType, Call, O> = {
   name: string
   input: Schema
   conflicts?: Conflicts
-  run: (call: {
-    tx: Tx
-    request: RequestInfo
-    input: z.output<Schema>
-  }) => Promise<{ data: O; events: readonly AccountEvent[] }>
-}): AccountCommand<z.input<Schema>, O> {
-  const command = async (request: RequestInfo, raw: z.input<Schema>): Promise<O> => {
-    const parsed = definition.input.safeParse(raw)
-    if (!parsed.success) throw fromZod(parsed.error)
+  run: (call: Call & { tx: Tx; request: RequestInfo; input: z.output<Schema> }) => Promise<{
+    data: O
+    events: readonly AccountEvent[]
+  }>
+}
+
+/** Parses the input and does the work with its facts in one transaction. @param callOf what this kind of command adds */
+async function perform<Schema extends z.ZodType, Call, O>(
+  { input: schema, conflicts, run }: Definition<Schema, Call, O>,
+  request: RequestInfo,
+  raw: unknown,
+  callOf: (tx: Tx) => Promise<Call>,
+): Promise<O> {
+  const parsed = schema.safeParse(raw)
+  if (!parsed.success) throw fromZod(parsed.error)
+  for (let attempt = 1; ; attempt++)
     try {
       return await inPlatform(async (tx) => {
-        const { data, events } = await definition.run({ tx, request, input: parsed.data })
+        const { data, events } = await run({ ...(await callOf(tx)), tx, request, input: parsed.data })
         await recordAccount(tx, request, events)
         return data
       })
     } catch (error) {
-      throw fromDatabase(error, definition.conflicts)
+      // Two who act on each other wait for each other; one of them goes again.
+      if (isCollision(error) && attempt < 4) continue
+      throw fromDatabase(error, conflicts)
     }
-  }
-  Object.defineProperty(command, 'name', { value: definition.name })
-  return Object.assign(command, { input: definition.input as z.ZodType })
+}
+
+const named = <C extends object>(command: C, { name, input }: { name: string; input: z.ZodType }) => {
+  Object.defineProperty(command, 'name', { value: name })
+  return Object.assign(command, { input })
+}
+
+/** A write about a login, outside every organization. What it may do follows from the secrets in its input. */
+export function defineAccountCommand<Schema extends z.ZodType, O>(
+  definition: Definition<Schema, object, O>,
+): AccountCommand<z.input<Schema>, O> {
+  const command = (request: RequestInfo, raw: z.input<Schema>): Promise<O> =>
+    perform(definition, request, raw, async () => ({}))
+  return named(command, definition)
 }
 
 export type Login = { sessionId: string; user: typeof users.$inferSelect }
@@ -152,36 +171,12 @@ export type LoginCommand<I, O> = {
 }
 
 /** A write about one's own login. The person's row is locked, so that two changes of one login wait for each other. */
-export function defineLoginCommand<Schema extends z.ZodType, O>(definition: {
-  name: string
-  input: Schema
-  conflicts?: Conflicts
-  run: (call: {
-    tx: Tx
-    request: RequestInfo
-    login: Login
-    input: z.output<Schema>
-  }) => Promise<{ data: O; events: readonly AccountEvent[] }>
-}): LoginCommand<z.input<Schema>, O> {
-  const command = async (request: RequestInfo, sessionId: string, raw: z.input<Schema>): Promise<O> => {
-    const parsed = definition.input.safeParse(raw)
-    if (!parsed.success) throw fromZod(parsed.error)
-    for (let attempt = 1; ; attempt++)
-      try {
-        return await inPlatform(async (tx) => {
-          const login = await loginOf(tx, sessionId)
-          const { data, events } = await definition.run({ tx, request, login, input: parsed.data })
-          await recordAccount(tx, request, events)
-          return data
-        })
-      } catch (error) {
-        // Two who act on each other wait for each other; one of them goes again.
-        if (isCollision(error) && attempt < 4) continue
-        throw fromDatabase(error, definition.conflicts)
-      }
-  }
-  Object.defineProperty(command, 'name', { value: definition.name })
-  return Object.assign(command, { input: definition.input as z.ZodType })
+export function defineLoginCommand<Schema extends z.ZodType, O>(
+  definition: Definition<Schema, { login: Login }, O>,
+): LoginCommand<z.input<Schema>, O> {
+  const command = (request: RequestInfo, sessionId: string, raw: z.input<Schema>): Promise<O> =>
+    perform(definition, request, raw, async (tx) => ({ login: await loginOf(tx, sessionId) }))
+  return named(command, definition)
 }
 
 export type PlatformEvent = Omit<AccountEvent, 'actor'>
