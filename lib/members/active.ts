@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { memberRoles, members, roles } from '@/db/schema/organizations'
 import { type Context, effectivePermissions } from '@/lib/core/context'
 import { invalidField } from '@/lib/core/errors'
@@ -17,38 +17,47 @@ export type Colleague = {
   permissions: Permissions
 }
 
-/** Active members with what they may do, in one flight. Each role is read once, however many hold it. */
+type Held = { id: string; key: string; name: string; permissions: unknown }
+
+/** Active members with what they may do, in one query. What a role permits comes once, however many hold it. */
 export async function activeMembers(tx: Tx, ctx: Context, ids?: string[]): Promise<Colleague[]> {
   if (ids?.length === 0) return []
-  const ofMember = and(eq(memberRoles.organizationId, members.organizationId), eq(memberRoles.memberId, members.id))
-  const [rows, active] = await Promise.all([
-    tx
-      .select({ member: members, roleId: memberRoles.roleId })
-      .from(members)
-      .leftJoin(memberRoles, ofMember)
-      .where(
-        and(
-          eq(members.organizationId, ctx.organization.id),
-          eq(members.status, 'active'),
-          ids ? inArray(members.id, ids) : undefined,
-        ),
+  const first = sql`row_number() over (partition by ${roles.id} order by ${members.id}) = 1`
+  const rows = await tx
+    .select({
+      member: members,
+      role: { id: roles.id, key: roles.key, name: roles.name },
+      permissions: sql`case when ${first} then ${roles.permissions} end`.mapWith(roles.permissions),
+    })
+    .from(members)
+    .leftJoin(
+      memberRoles,
+      and(eq(memberRoles.organizationId, members.organizationId), eq(memberRoles.memberId, members.id)),
+    )
+    .leftJoin(
+      roles,
+      and(eq(roles.organizationId, members.organizationId), eq(roles.id, memberRoles.roleId), eq(roles.active, true)),
+    )
+    .where(
+      and(
+        eq(members.organizationId, ctx.organization.id),
+        eq(members.status, 'active'),
+        ids ? inArray(members.id, ids) : undefined,
       ),
-    tx
-      .select({ id: roles.id, key: roles.key, name: roles.name, permissions: roles.permissions })
-      .from(roles)
-      .where(and(eq(roles.organizationId, ctx.organization.id), eq(roles.active, true))),
-  ])
-  const known = new Map(active.map((role) => [role.id, role]))
-  const people = new Map<string, { member: (typeof rows)[number]['member']; roles: typeof active }>()
-  for (const { member, roleId } of rows) {
+    )
+  const known = new Map<string, Held>()
+  for (const { role, permissions } of rows)
+    if (role && permissions !== null) known.set(role.id, { ...role, permissions })
+  const people = new Map<string, { member: (typeof rows)[number]['member']; roles: Held[] }>()
+  for (const { member, role } of rows) {
     const person = people.get(member.id) ?? { member, roles: [] }
-    const role = known.get(roleId ?? '')
-    if (role) person.roles.push(role)
+    const held = role && known.get(role.id)
+    if (held) person.roles.push(held)
     people.set(member.id, person)
   }
   // Who holds the same roles may do the same.
   const reckoned = new Map<string, Permissions>()
-  const permissionsOf = (owner: boolean, held: typeof active): Permissions => {
+  const permissionsOf = (owner: boolean, held: Held[]): Permissions => {
     const alike = owner
       ? 'owner'
       : held

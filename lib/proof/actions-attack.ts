@@ -81,6 +81,12 @@ export async function attackActions(door: Door, actions: BuiltAction[], { ours, 
     const absent = await ask(door, requestFor(door, ours, to(`${ours.slug}-absent`, owner)))
     const alike = (reply: Reply) => !isDone(reply) && codeIn(reply) !== undefined && codeIn(reply) === codeIn(absent)
     await post('for the neighbour', to(theirs.slug, owner), alike)
+    const elsewhere = { ...action, page: '/sign-in' }
+    await post(
+      'for the neighbour, on a page that does not use it',
+      { ...to(theirs.slug, owner), action: elsewhere },
+      (reply) => !isDone(reply),
+    )
     await post('with the neighbour’s records', to(ours.slug, owner), ({ status }) => status < 500)
     await post('without a session', to(ours.slug, null), (reply) => !isDone(reply))
     for (const [told, headers] of Object.entries(foreign))

@@ -63,7 +63,7 @@ const silent = (notes: Notes, who: string, words: string[], told: string, { text
  */
 export async function attackAsColleagues(door: Door, operations: Offered[], house: House): Promise<Section> {
   const notes = sectionOf('people')
-  const { bystander, reader, narrow, client } = house.people
+  const { owner, bystander, reader, narrow, client } = house.people
   const all = attemptsOn(operations, house)
 
   await abreastAsk(
@@ -107,6 +107,12 @@ export async function attackAsColleagues(door: Door, operations: Offered[], hous
   })
 
   const looking = all.filter(({ operation }) => operation.method === 'GET')
+  // A door that refuses everybody would pass all of this.
+  const there = looking.filter(({ operation }) => !operation.names.includes('proof'))
+  await abreastAsk(door, there, owner, ({ told }, { status }) => {
+    notes.ask()
+    if ([401, 403, 404].includes(status) || status >= 500) notes.find(`${told} answers ${status} to the owner`)
+  })
   await abreastAsk(door, looking, client, ({ told }, reply) => {
     notes.ask()
     silent(notes, 'a client', [house.inside], told, reply)

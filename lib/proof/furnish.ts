@@ -19,6 +19,7 @@ import { deleteLead } from '@/lib/leads/commands/delete-lead'
 import { createMilestone } from '@/lib/milestones/commands/create-milestone'
 import { deleteMilestone } from '@/lib/milestones/commands/delete-milestone'
 import { setSwitch } from '@/lib/notifications/commands/set-switch'
+import { setLogo } from '@/lib/organizations/commands/set-logo'
 import { decidePayment } from '@/lib/payments/commands/decide-payment'
 import { recordPayment } from '@/lib/payments/commands/record-payment'
 import { createProject } from '@/lib/projects/commands/create-project'
@@ -72,6 +73,7 @@ export async function furnish({ owner, admin, mark, inside }: Furniture) {
   if (walking?.access) await endWalk(contextFrom(walking.access, 'session', owner.request), {})
   await throwAway(owner, projectId, mark)
   await setSwitch(owner, { kind: 'comments', channel: 'mail', enabled: false })
+  await setLogo(owner, { file: new File([Buffer.from(picture, 'base64')], 'logo.png') })
   return { clientId, projectId }
 }
 

@@ -56,6 +56,7 @@ export async function attackPages(door: Door, pages: string[], { ours, theirs }:
         absent,
       )
     const own = addressOf(page, ours.slug, ours.ids)
+    await open(`${page} as the owner`, own, owner, [], (status) => status < 400)
     await open(`${page} without a session`, own, null, wordsOf(ours), (status) => status >= 300 && status < 400)
     for (const who of [bystander, narrow])
       await open(`${page} as somebody whose record it is not`, own, who, wordsOf(ours), (status) => status < 500)

@@ -171,6 +171,18 @@ describe('the sheet turns red', () => {
     }
   }, 120_000)
 
+  test('for a door that refuses everybody, the owner too', async () => {
+    const shut: Door = { url: door.url, send: async () => Response.json({ missing: 'x' }, { status: 403 }) }
+    const [people, pages, channels] = [
+      await attackAsColleagues(shut, offered, scratch.ours),
+      await attackPages(shut, ['/[org]/tasks/[task]'], scratch),
+      await attackChannels(shut, scratch),
+    ]
+    expect(people.findings.filter((finding) => finding.endsWith('to the owner')).length).toBeGreaterThan(50)
+    expect(pages.findings).toContain('/[org]/tasks/[task] as the owner answers 403')
+    expect(channels.findings).toHaveLength(1)
+  })
+
   test('for pages, channels and actions behind a door that lets everybody in', async () => {
     const { ours, theirs } = scratch
     const told = `1:{"ok":true,"data":"${theirs.mark} ${ours.inside}"}`
