@@ -124,28 +124,39 @@ async function addressOf(context: BrowserContext, path: string): Promise<string>
   return path.replace(':role', items.find(({ key }) => key === 'developer')?.id ?? 'none')
 }
 
-for (const scheme of ['light', 'dark'] as const)
-  for (const [email, paths] of visits)
-    test(`${email ?? 'a visitor'} finds every page usable for everybody, ${scheme}`, async ({ browser }) => {
-      const context = email ? await session(browser, email) : await browser.newContext()
-      const page = await context.newPage()
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-      const complaints: string[] = []
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-      page.on('pageerror', (error) => complaints.push(String(error)))
-      for (const path of paths) {
-        const response = await page.goto(await addressOf(context, path))
-        expect(response?.status(), path).toBe(200)
-        await expect(page.getByRole('main')).toBeVisible()
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map((found) => `${path}: ${found.id} ${found.nodes[0]?.html}`)).toEqual([])
-        const wider = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(wider, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
-      }
-      expect(complaints).toEqual([])
-    })
+/** What axe finds on the page that is open. */
+async function faultsOf(path: string, axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze()
+  return violations.map((found) => `${path}: ${found.id} ${found.nodes[0]?.html}`)
+}
+
+for (const [email, paths] of visits)
+  test(`${email ?? 'a visitor'} finds every page usable for everybody, light and dark`, async ({ browser }) => {
+    test.setTimeout(240_000)
+    const context = email ? await session(browser, email) : await browser.newContext()
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    for (const path of paths) {
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+      const response = await page.goto(await addressOf(context, path))
+      expect(response?.status(), path).toBe(200)
+      await expect(page.getByRole('main')).toBeVisible()
+      expect(await faultsOf(path, new AxeBuilder({ page }))).toEqual([])
+      const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      const light = await ground()
+      // The theme changes colours and nothing else.
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+      await expect.poll(ground, `${path} knows no dark`).not.toBe(light)
+      expect(await faultsOf(`${path} in the dark`, new AxeBuilder({ page }).withRules('color-contrast'))).toEqual([])
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(wider, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+    }
+    expect(complaints).toEqual([])
+  })
 
 test('every page fits on a phone', async ({ browser }) => {
   for (const [email, paths] of visits) {

@@ -1,21 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
+import { environmentOf, freePort, secondWeb } from './second-web'
 
 const root = process.cwd()
 export type Victim = 'web' | 'services' | 'database'
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 
 /** The product as `npm run up` starts it, in a state folder of its own, to be killed piece by piece. */
 export class Product {
@@ -78,31 +70,10 @@ export class Product {
 
   /** One more web process of the same product, which reaches the database by another port. Linux only. */
   async webOver(databasePort: number): Promise<{ url: string; stop(): Promise<void> }> {
-    const environ = readFileSync(`/proc/${this.pidOf('web')}/environ`, 'utf8')
-      .split('\0')
-      .filter(Boolean)
-    const env = Object.fromEntries(environ.map((entry) => entry.split(/=(.*)/s).slice(0, 2))) as NodeJS.ProcessEnv
+    const env = environmentOf(this.pidOf('web') ?? 0)
     const database = new URL(env.DATABASE_URL ?? '')
     database.port = String(databasePort)
-    const port = await freePort()
-    const url = `http://localhost:${port}`
-    const web = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
-      cwd: root,
-      env: { ...env, DATABASE_URL: database.href, PORT: String(port) },
-      stdio: 'ignore',
-    })
-    const ended = new Promise<void>((resolve) => web.once('exit', () => resolve()))
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(100))
-      if ((await fetch(`${url}/api/health`).catch(() => null))?.ok)
-        return {
-          url,
-          stop: () => {
-            web.kill('SIGTERM')
-            return ended
-          },
-        }
-    web.kill('SIGKILL')
-    throw new Error('The second web process did not answer')
+    return secondWeb({ ...env, DATABASE_URL: database.href }, await freePort())
   }
 
   /** `kill -9`, without a word. */

@@ -14,6 +14,12 @@ const requestFor = (door: Door, address: string, who: Attacker | null, data: boo
     },
   })
 
+/** Data is streamed after its status; what is not there, or lies behind the sign-in, says so within. */
+function saidWithin(text: string): number | undefined {
+  if (text.includes('NEXT_HTTP_ERROR_FALLBACK;404')) return 404
+  return /NEXT_REDIRECT;\w+;\/sign-in\b[^;]*;(\d{3})/.test(text) ? 307 : undefined
+}
+
 /** Opens every page below an organization: the neighbour's, one's own with the neighbour's records, and as people who may not. */
 export async function attackPages(door: Door, pages: string[], { ours, theirs }: Scratch): Promise<Section> {
   const notes = sectionOf('pages')
@@ -35,8 +41,7 @@ export async function attackPages(door: Door, pages: string[], { ours, theirs }:
   ) => {
     for (const data of [false, true]) {
       const { status: answered, text } = await fetched(address, who, data)
-      // Data is streamed after its status; what is not there says so within.
-      const status = data && text.includes('NEXT_HTTP_ERROR_FALLBACK;404') ? 404 : answered
+      const status = data ? (saidWithin(text) ?? answered) : answered
       notes.ask()
       if (!right(status)) notes.find(`${told} answers ${status}`)
       for (const word of words) if (text.includes(word)) notes.find(`${told} tells words that are not for them`)
