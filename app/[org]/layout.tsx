@@ -4,7 +4,9 @@ import { LiveBell } from '@/components/live/live-bell'
 import { LiveProvider } from '@/components/live/live-provider'
 import { OrganizationSearch } from '@/components/search/organization-search'
 import { AppFrame } from '@/components/shell/app-frame'
+import { OnlookerProvider } from '@/components/shell/onlooker'
 import { OrganizationSwitcher } from '@/components/shell/organization-switcher'
+import { RefusalBoundary } from '@/components/shell/refusal-boundary'
 import { RoomIcon } from '@/components/shell/room-icon'
 import { Sidebar } from '@/components/shell/sidebar'
 import { SignedInMenu } from '@/components/shell/signed-in-menu'
@@ -30,6 +32,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
     label,
     items: items.map((room) => ({ ...room, icon: <RoomIcon name={room.icon} />, exact: room.href === `/${slug}` })),
   }))
+  const looksIn = ctx.readOnly?.kind === 'grant'
   const organizations = person.memberships.map((membership) => ({ ...membership, href: `/${membership.slug}` }))
 
   return (
@@ -62,10 +65,16 @@ export default async function OrganizationLayout({ params, children }: Props) {
           />
         }
         search={<OrganizationSearch org={slug} actions={paletteActions(ctx)} />}
-        bell={<LiveBell org={slug} channel={memberChannel(id, ctx.actor.memberId ?? '')} maybeUnread={unread > 0} />}
+        bell={
+          !looksIn && (
+            <LiveBell org={slug} channel={memberChannel(id, ctx.actor.memberId ?? '')} maybeUnread={unread > 0} />
+          )
+        }
         user={<SignedInMenu name={person.name} email={person.email} platform={person.platformAdmin} />}
       >
-        {children}
+        <OnlookerProvider looking={looksIn}>
+          <RefusalBoundary>{children}</RefusalBoundary>
+        </OnlookerProvider>
       </AppFrame>
     </LiveProvider>
   )

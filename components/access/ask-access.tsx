@@ -35,7 +35,8 @@ export function AskAccess({ org, said }: { org: string; said: Explanation }) {
       <div className="px-4 py-2">
         <dt className="text-xs text-ink-faint">{words.missing}</dt>
         <dd className="text-ink">
-          {catalogue[missing].description} <code className="font-mono text-xs break-all text-ink-faint">{missing}</code>
+          {catalogue[missing].description}{' '}
+          <code className="inline-block font-mono text-xs break-all text-ink-faint">{missing}</code>
           <p className="text-ink-muted">{fixWords(said)}</p>
         </dd>
       </div>

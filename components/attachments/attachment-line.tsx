@@ -2,6 +2,7 @@
 
 import { Download, Eye, FileText, Lock, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { restForm } from '@/components/shell/rest-form'
 import { announce } from '@/components/ui/announcer'
 import { classNames } from '@/components/ui/class-names'
@@ -41,7 +42,8 @@ export function AttachmentLine({ file, reader, placed, onChanged }: Props) {
     setPending(true)
     const result = await restForm(method, `${org}/attachments/${file.id}${path}`, body).catch(() => null)
     setPending(false)
-    if (!result?.ok) return toast({ title: result?.error.message ?? messages.lost, tone: 'danger' })
+    if (!result) return toast({ title: messages.lost, tone: 'danger' })
+    if (!result.ok) return toastProblem(result.error, { org })
     if (undo) toast({ title: said, undo })
     else announce(said)
     onChanged()

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { restForm } from '@/components/shell/rest-form'
 import { usePages } from '@/components/shell/use-pages'
 import { Button } from '@/components/ui/button'
@@ -22,7 +23,8 @@ export function BinTable({ org, page }: { org: string; page: Page<BinItem> }) {
 
   async function restore({ kind, id, label }: BinItem) {
     const result = await restForm('POST', `${org}/${kind}s/${id}/restore`, {}).catch(() => null)
-    if (!result?.ok) return toast({ title: result?.error.message ?? messages.title, tone: 'danger' })
+    if (!result) return toast({ title: messages.title, tone: 'danger' })
+    if (!result.ok) return toastProblem(result.error, { org })
     setGone((before) => [...before, id])
     toast({ title: messages.restored(label), tone: 'success' })
     router.refresh()

@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { callAction } from '@/components/shell/call-action'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
@@ -13,7 +14,6 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Progress } from '@/components/ui/progress'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { toast } from '@/components/ui/toast-queue'
 import { addItem, removeItem, updateItem } from '@/lib/checklists/actions'
 import { messages } from '@/lib/checklists/messages'
 import type { Checklist as Shown } from '@/lib/checklists/queries'
@@ -52,8 +52,8 @@ export function Checklist({ org, task, initial, mayEdit }: Props) {
     },
   })
   const refused = (problem: Problem) => {
-    const title = problem.code === 'STALE' ? messages.stale : (problem.errors?.[0]?.message ?? problem.message)
-    toast({ title, tone: 'danger' })
+    const message = problem.code === 'STALE' ? messages.stale : (problem.errors?.[0]?.message ?? problem.message)
+    toastProblem({ ...problem, message }, { org, type: 'task', id: task.id })
   }
 
   // One after the other, each on what the one before has made: one's own haste is not somebody else.

@@ -2,6 +2,7 @@
 
 import { SmilePlus } from 'lucide-react'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { restForm } from '@/components/shell/rest-form'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
@@ -35,7 +36,7 @@ export function Reactions({ org, comment, onChanged }: Props) {
     const result = await restForm('PUT', `${org}/comments/${comment.id}/reactions`, { emoji, on }).catch(() => null)
     if (!result?.ok) {
       setAhead(null)
-      return toast({ title: result?.error.message ?? messages.failed, tone: 'danger' })
+      return result ? toastProblem(result.error, { org }) : toast({ title: messages.failed, tone: 'danger' })
     }
     onChanged()
   }

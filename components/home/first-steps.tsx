@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { Progress } from '@/components/ui/progress'
 import { StatusShapeIcon } from '@/components/ui/status-pill'
-import { toast } from '@/components/ui/toast-queue'
 import { messages } from '@/lib/home/messages'
 import { closeFirstSteps } from '@/lib/organizations/actions'
 
@@ -31,7 +31,7 @@ export function FirstSteps({ org, steps }: { org: string; steps: Record<Step, bo
   const close = () =>
     start(async () => {
       const result = await closeFirstSteps(org, {})
-      if (!result.ok) toast({ title: result.error.message, tone: 'danger' })
+      if (!result.ok) toastProblem(result.error, { org })
       router.refresh()
     })
   return (

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -35,7 +36,8 @@ export function InvitationRowActions({
     startTransition(async () => {
       const answer = await resendInvitation(org, { invitation: id })
       if (answer.ok) toast({ title: answer.data.mailed ? words.resent(email) : words.resentUnmailed, tone: 'success' })
-      else toast({ title: answer.error.errors?.[0]?.message ?? answer.error.message, tone: 'danger' })
+      else
+        toastProblem({ ...answer.error, message: answer.error.errors?.[0]?.message ?? answer.error.message }, { org })
       router.refresh()
     })
   return (

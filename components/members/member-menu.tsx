@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Field } from '@/components/ui/field'
 import { IconButton } from '@/components/ui/icon-button'
@@ -53,15 +54,12 @@ export function MemberMenu({ org, member, self, roles, may }: Props) {
   async function walk() {
     const result = await startWalk(org, { member: member.id })
     if (result.ok) window.location.assign(`/${org}`)
-    else toast({ title: result.error.message, tone: 'danger' })
+    else toastProblem(result.error, { org })
   }
   async function letIn() {
     const result = await reinstateMember(org, { member: member.id })
-    toast(
-      result.ok
-        ? { title: reinstate.done(member.name), tone: 'success' }
-        : { title: result.error.message, tone: 'danger' },
-    )
+    if (result.ok) toast({ title: reinstate.done(member.name), tone: 'success' })
+    else toastProblem(result.error, { org })
     router.refresh()
   }
   async function shutOut() {

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useId } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { callAction } from '@/components/shell/call-action'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { restForm } from '@/components/shell/rest-form'
@@ -45,7 +46,7 @@ export default function MilestoneDialog({ org, project, milestone, onClose }: Pr
 
   async function remove(one: ShownMilestone) {
     const result = await callAction(() => deleteMilestone(org, { project, milestone: one.id }))
-    if (!result.ok) return void toast({ title: result.error.message, tone: 'danger' })
+    if (!result.ok) return toastProblem(result.error, { org, type: 'project', id: project })
     onClose()
     router.refresh()
     toast({
@@ -54,7 +55,7 @@ export default function MilestoneDialog({ org, project, milestone, onClose }: Pr
         const path = `${org}/projects/${project}/milestones/${one.id}/restore`
         const back = await restForm('POST', path, {}).catch(() => null)
         if (back?.ok) toast({ title: messages.restored(one.title), tone: 'success' })
-        else if (back) toast({ title: back.error.message, tone: 'danger' })
+        else if (back) toastProblem(back.error, { org, type: 'project', id: project })
         router.refresh()
       },
     })

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Avatar } from '@/components/ui/avatar'
@@ -31,7 +32,7 @@ export function LogoCard({ org, name, picture }: { org: string; name: string; pi
   async function remove() {
     const answer = await removeLogo(org, {})
     if (answer.ok) done(words.removed)
-    else toast({ title: answer.error.message, tone: 'danger' })
+    else toastProblem(answer.error, { org })
   }
   return (
     <Card title={words.title} description={words.description}>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { toastProblem } from '@/components/access/toast-problem'
 import { restForm } from '@/components/shell/rest-form'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -16,11 +17,8 @@ export function DeleteProjectButton({ org, project }: { org: string; project: { 
   async function restore() {
     // over REST: by now one is on a page that does not know this action
     const result = await restForm('POST', `${org}/projects/${project.id}/restore`, {})
-    toast(
-      result.ok
-        ? { title: settings.restored(project.key), tone: 'success' }
-        : { title: result.error.message, tone: 'danger' },
-    )
+    if (result.ok) toast({ title: settings.restored(project.key), tone: 'success' })
+    else toastProblem(result.error, { org })
     if (result.ok) router.push(`/${org}/projects/${project.key}`)
   }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { toastProblem } from '@/components/access/toast-problem'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast-queue'
@@ -37,7 +38,7 @@ export function RoleActions({ org, role }: Props) {
       undo: async () => {
         const back = await restoreRole(org, { role: id })
         if (back.ok) router.push(`/${org}/roles/${id}`)
-        else toast({ title: back.error.message, tone: 'danger' })
+        else toastProblem(back.error, { org })
       },
     })
     router.push(`/${org}/roles`)

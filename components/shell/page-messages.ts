@@ -11,6 +11,7 @@ export const pageWords = {
     title: 'You have no access to this',
     missing: 'A permission that your roles do not give you',
     anyAdmin: 'An admin of the organization',
+    nobody: 'Nobody: whoever looks in for the platform may only look',
   },
   away: {
     title: 'Back in a moment',

@@ -1,43 +1,45 @@
 'use client'
 
 import { LockKeyhole } from 'lucide-react'
-import { useParams, usePathname } from 'next/navigation'
+import { useParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { neededAt } from '@/lib/access/messages'
 import type { Explanation } from '@/lib/access/queries'
+import { catalogue, type Permission } from '@/lib/core/permissions'
+import type { Refusal } from '@/lib/core/result'
 import { AskAccess } from '../access/ask-access'
 import { ButtonLink } from '../ui/button'
 import { messages as ui } from '../ui/messages'
 import { NoAccessState } from '../ui/no-access-state'
+import { useOnlooker } from './onlooker'
 import { pageWords } from './page-messages'
 import { readApi } from './read-api'
 
 /** A refusal that says what is missing, the least that would do, and who can give it, with one click to ask them. */
-export function RefusedPage() {
-  const { org } = useParams<{ org?: string }>()
-  const path = usePathname()
+export function RefusedPage({ refusal }: { refusal: Refusal }) {
+  const { org = '' } = useParams<{ org: string }>()
+  const onlooker = useOnlooker()
   const [said, setSaid] = useState<Explanation | null>(null)
+  const { missing } = refusal
+  const { type, id } = refusal.about ?? {}
   useEffect(() => {
-    const needed = org && neededAt(path.split('/').slice(2).join('/'))
-    if (!org || !needed) return
+    if (!missing || onlooker) return
     const controller = new AbortController()
-    const { permission, type, id } = needed
-    const about = new URLSearchParams({ permission, ...(type && id && { type, id }) })
+    const about = new URLSearchParams({ permission: missing, ...(type && id && { type, id }) })
     readApi<Explanation>(org, `explanations?${about}`, controller.signal)
       .then((found) => found.allowed || setSaid(found))
-      // the general words stand already
+      // what is missing stands there already
       .catch(() => undefined)
     return () => controller.abort()
-  }, [org, path])
+  }, [org, missing, type, id, onlooker])
   const { forbidden } = pageWords
-  const back = org ? `/${org}` : '/'
-  if (!org || !said)
+  if (!said)
     return (
       <NoAccessState
         title={forbidden.title}
-        missing={forbidden.missing}
-        grantedBy={[forbidden.anyAdmin]}
-        backHref={back}
+        missing={catalogue[missing as Permission]?.description ?? forbidden.missing}
+        permission={missing}
+        grantedBy={[onlooker ? forbidden.nobody : forbidden.anyAdmin]}
+        backHref={`/${org}`}
       />
     )
   return (
@@ -47,7 +49,7 @@ export function RefusedPage() {
       </span>
       <h1 className="text-base font-medium text-ink">{forbidden.title}</h1>
       <AskAccess org={org} said={said} />
-      <ButtonLink href={back} className="mt-4">
+      <ButtonLink href={`/${org}`} className="mt-4">
         {ui.noAccess.back}
       </ButtonLink>
     </div>

@@ -3,6 +3,7 @@
 import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast-queue'
@@ -17,20 +18,14 @@ export function TeamMenu({ org, team }: { org: string; team: Team }) {
   const [open, setOpen] = useState(false)
   async function bringBack() {
     const result = await restoreTeam(org, { team: team.id })
-    toast(
-      result.ok
-        ? { title: messages.remove.undone(team.name), tone: 'success' }
-        : { title: result.error.message, tone: 'danger' },
-    )
+    if (result.ok) toast({ title: messages.remove.undone(team.name), tone: 'success' })
+    else toastProblem(result.error, { org })
     router.refresh()
   }
   async function remove() {
     const result = await deleteTeam(org, { team: team.id })
-    toast(
-      result.ok
-        ? { title: messages.remove.done(team.name), undo: bringBack }
-        : { title: result.error.message, tone: 'danger' },
-    )
+    if (result.ok) toast({ title: messages.remove.done(team.name), undo: bringBack })
+    else toastProblem(result.error, { org })
     router.refresh()
   }
   return (

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CalendarRange, Table2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { toastProblem } from '@/components/access/toast-problem'
 import { callAction } from '@/components/shell/call-action'
 import { readApi, retryUnlessRefused } from '@/components/shell/read-api'
 import { formatDay } from '@/components/tasks/due'
@@ -81,7 +82,8 @@ export function TimelineView({ org, initial, channel, today, locale }: Props) {
       )
       if (result.ok) return void patch(task.id, { version: result.data.version })
       const { code, errors, message } = result.error
-      toast({ title: code === 'STALE' ? messages.stale(task.key) : (errors?.[0]?.message ?? message), tone: 'danger' })
+      const told = code === 'STALE' ? messages.stale(task.key) : (errors?.[0]?.message ?? message)
+      toastProblem({ ...result.error, message: told }, { org, type: 'task', id: task.id })
       refetch()
     })
   }

@@ -1,4 +1,3 @@
-import { roomPermissions } from '@/lib/accounts/coarse'
 import { catalogue, type Grant, type Permission } from '@/lib/core/permissions'
 import type { Explanation, Reader } from './queries'
 import type { RecordType } from './schema'
@@ -114,27 +113,4 @@ export const messages = {
     done: (name: string) => `${name} was asked`,
     asked: (name: string) => `${name} has a notice that you ask for this.`,
   },
-}
-
-/** Pages below a record or a list that need more than seeing it. */
-const deeper: [RegExp, Permission][] = [
-  [/^projects\/new$/, 'projects.projects.create'],
-  [/^projects\/[^/]+\/settings$/, 'projects.projects.edit'],
-  [/^projects\/[^/]+\/imports/, 'projects.projects.edit'],
-  [/^projects\/[^/]+\/payments\/new$/, 'finance.payments.record'],
-  [/^projects\/[^/]+\/payments$/, 'projects.budget.view'],
-  [/^leads\/new$/, 'crm.leads.create'],
-  [/^leads\/[^/]+\/edit$/, 'crm.leads.edit'],
-  [/^clients\/new$/, 'crm.clients.create'],
-  [/^clients\/[^/]+\/edit$/, 'crm.clients.edit'],
-  [/^tickets\/new$/, 'support.tickets.create'],
-]
-const singular: Record<string, RecordType> = { projects: 'project', leads: 'lead', clients: 'client' }
-
-/** What a page that was refused asks for, by its address below the organization; undefined where that is not known. */
-export function neededAt(path: string): { permission: Permission; type?: RecordType; id?: string } | undefined {
-  const [room = '', id] = path.split('/')
-  const found = deeper.find(([shape]) => shape.test(path))?.[1]
-  if (found) return id && id !== 'new' ? { permission: found, type: singular[room], id } : { permission: found }
-  return roomPermissions[room] && { permission: roomPermissions[room] }
 }

@@ -7,6 +7,7 @@ import type { Context } from './context'
 import { fromDatabase } from './database-errors'
 import { AppError, ClosedError, notFound, unauthenticated } from './errors'
 import { currentSessionId, requestInfo } from './request'
+import { type Refusal, sayRefusal } from './result'
 import { noteUse } from './session-use'
 import { askAccess, askPerson, type Person } from './transaction'
 import { enter, noteVisit } from './walk'
@@ -54,13 +55,23 @@ export async function ownSession(to: string): Promise<string> {
   return sessionId
 }
 
-/** Turns a refusal into the page that says so; anything else goes to the error page. */
-export function refuse(error: unknown): never {
+/** The page that says what is missing, and for which record. @throws Next's interrupt, with the refusal in its digest */
+function refusedPage(refusal: Refusal): never {
+  try {
+    forbiddenPage()
+  } catch (interrupt) {
+    const { digest } = interrupt as { digest: string }
+    throw Object.assign(interrupt as Error, { digest: sayRefusal(digest, refusal) })
+  }
+}
+
+/** Turns a refusal into the page that says so, `about` the record it is refused for; anything else goes to the error page. */
+export function refuse(error: unknown, about?: Refusal['about']): never {
   if (error instanceof AppError && error.status === 401) redirect('/sign-in')
   if (error instanceof AppError && error.problem.code === 'SECOND_FACTOR_REQUIRED')
     redirect('/account/security?required=1')
   if (error instanceof ClosedError) redirect(`/choose-organization?closed=${error.slug}`)
-  if (error instanceof AppError && error.status === 403) forbiddenPage()
+  if (error instanceof AppError && error.status === 403) refusedPage({ missing: error.problem.missing, about })
   if (error instanceof AppError && error.status === 404) notFoundPage()
   throw error
 }
@@ -85,7 +96,8 @@ export async function arrive(slug: string): Promise<Visit> {
 export const tenant = async (slug: string): Promise<Context> => (await arrive(slug)).ctx
 
 /** Reads for a page: refusals become pages. */
-export const show = <T>(reading: Promise<T>): Promise<T> => reading.catch(refuse)
+export const show = <T>(reading: Promise<T>, about?: Refusal['about']): Promise<T> =>
+  reading.catch((error: unknown) => refuse(error, about))
 
 /** Reads what an address names: what cannot be a key or an id is not there. */
 export const showNamed = <T>(reading: Promise<T>): Promise<T> =>

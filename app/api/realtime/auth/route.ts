@@ -1,12 +1,15 @@
 import type { NextRequest } from 'next/server'
+import { forbidden } from '@/lib/core/errors'
 import { addressFrom, sameOrigin, sessionIdFrom } from '@/lib/core/request'
 import { sessionCookieName } from '@/lib/core/session-token'
 import { askAccessById } from '@/lib/core/transaction'
 import { enter } from '@/lib/core/walk'
 import { authenticateUser, authorizeChannel } from '@/lib/integrations/pusher'
-import { heardChannels } from '@/lib/notifications/authorize'
+import { heardChannels, missingToHear } from '@/lib/notifications/authorize'
 import { readChannel } from '@/lib/notifications/channels'
+import { problemResponse } from '@/lib/rest/problem'
 
+/** Says nothing: what cannot be seen and what is not there are refused alike. */
 const refused = () => new Response(null, { status: 403 })
 const mostChannels = 20
 
@@ -33,7 +36,11 @@ export async function POST(request: NextRequest) {
   const presence = { user_id: access.member.id, user_info: { name: access.member.name } }
   const sign = (name: string) =>
     authorizeChannel(socketId, name, readChannel(name)?.kind === 'task' ? presence : undefined)
-  if (single) return heard.has(String(single)) ? Response.json(sign(String(single))) : refused()
+  if (single) {
+    if (heard.has(String(single))) return Response.json(sign(String(single)))
+    const missing = await missingToHear(ctx, String(single))
+    return missing ? problemResponse(forbidden(missing), about.id) : refused()
+  }
 
   return Response.json({
     user: authenticateUser(socketId, access.member.userId),

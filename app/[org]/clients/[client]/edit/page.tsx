@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: messages.edit }
 export default async function EditClientPage({ params }: Props) {
   const { org, client: id } = await params
   const { client } = await readClient(org, id)
-  if (!client.editable) refuse(forbidden('crm.clients.edit'))
+  if (!client.editable) refuse(forbidden('crm.clients.edit'), { type: 'client', id: client.id })
   const { name, website, notes, version } = client
 
   return (

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: messages.edit }
 export default async function EditLeadPage({ params }: { params: Promise<{ org: string; lead: string }> }) {
   const { org, lead: id } = await params
   const { ctx, lead } = await readLead(org, id)
-  if (!lead.may.edit) refuse(forbidden('crm.leads.edit'))
+  if (!lead.may.edit) refuse(forbidden('crm.leads.edit'), { type: 'lead', id: lead.id })
   const owners = (await colleagueChoices(ctx))?.items ?? []
 
   return (

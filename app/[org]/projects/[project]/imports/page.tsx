@@ -17,7 +17,10 @@ export default async function ImportsPage({ params, searchParams }: Props) {
   const { org, project } = await params
   const ctx = await tenant(org)
   const { cursor } = await searchParams
-  const { items, nextCursor } = await show(listImports(ctx, { project, cursor: cursor || undefined, limit: 25 }))
+  const { items, nextCursor } = await show(listImports(ctx, { project, cursor: cursor || undefined, limit: 25 }), {
+    type: 'project',
+    id: project,
+  })
   const base = `/${org}/projects/${project}/imports`
   const start = (
     <ButtonLink variant="primary" href={`${base}/new`}>

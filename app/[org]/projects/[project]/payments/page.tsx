@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: messages.title }
 export default async function ProjectPaymentsPage({ params }: Props) {
   const { org, project: reference } = await params
   const { ctx, project } = await readProject(org, reference)
-  const page = await show(listPayments(ctx, { project: project.id }))
+  const page = await show(listPayments(ctx, { project: project.id }), { type: 'project', id: project.id })
   const { locale } = ctx.organization
   const record = project.may.recordPayment && project.status !== 'CANCELLED' && (
     <ButtonLink

@@ -16,7 +16,8 @@ export const metadata: Metadata = { title: messages.settings.title }
 export default async function ProjectSettingsPage({ params }: Props) {
   const { org, project: reference } = await params
   const { ctx, project } = await readProject(org, reference)
-  if (!project.may.edit && !project.may.delete) refuse(forbidden('projects.projects.edit'))
+  if (!project.may.edit && !project.may.delete)
+    refuse(forbidden('projects.projects.edit'), { type: 'project', id: project.id })
   const colleagues = await colleagueChoices(ctx)
   const { locale, requiredShareBp } = ctx.organization
   const { id, key, title, description, startsOn, dueOn, people, version } = project

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: messages.recordTitle }
 export default async function RecordPaymentPage({ params }: Props) {
   const { org, project: reference } = await params
   const { ctx, project } = await readProject(org, reference)
-  if (!project.may.recordPayment) refuse(forbidden('finance.payments.record'))
+  if (!project.may.recordPayment) refuse(forbidden('finance.payments.record'), { type: 'project', id: project.id })
   const { locale, timeZone, currency } = ctx.organization
   const { budget } = project
   const missing = budget ? budget.required.amount - budget.verified.amount - budget.pending.amount : 0

@@ -1,5 +1,0 @@
-import { RefusedPage } from '@/components/shell/refused-page'
-
-export default function Forbidden() {
-  return <RefusedPage />
-}
