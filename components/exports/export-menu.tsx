@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { useState } from 'react'
+import { useOnlooker } from '@/components/shell/onlooker'
 import { restForm } from '@/components/shell/rest-form'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
@@ -15,6 +16,7 @@ type Props = { org: string; list: ExportList; filters?: Record<string, string | 
 /** Writes the list as it is shown into a file; a short one is saved at once, a long one is told of when it is ready. */
 export function ExportMenu({ org, list, filters = {} }: Props) {
   const [pending, setPending] = useState(false)
+  const onlooker = useOnlooker()
 
   async function start(format: ExportFormat) {
     setPending(true)
@@ -26,6 +28,7 @@ export function ExportMenu({ org, list, filters = {} }: Props) {
     toast({ title: messages.ready(messages.lists[list]), tone: 'success' })
     window.location.assign(`/api/v1/organizations/${org}/exports/${result.data.id}/file`)
   }
+  if (onlooker) return null
   return (
     <Menu
       trigger={

@@ -4,6 +4,7 @@ import { Bell, BellOff, Eye } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
 import { callAction } from '@/components/shell/call-action'
+import { useOnlooker } from '@/components/shell/onlooker'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast-queue'
@@ -25,6 +26,7 @@ export function WatchButtons({ org, subject, mode: saved, worded }: Props) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const [mode, setMode] = useOptimistic(saved)
+  const onlooker = useOnlooker()
 
   const choose = (next: SubscriptionMode | null) =>
     startTransition(async () => {
@@ -34,6 +36,7 @@ export function WatchButtons({ org, subject, mode: saved, worded }: Props) {
       announce(next === 'WATCH' ? messages.watched : next === 'MUTE' ? messages.mutedNow : messages.left)
       router.refresh()
     })
+  if (onlooker) return null
   // In the head of a page a phone has room for the marks only.
   const label = worded ? undefined : 'max-sm:sr-only'
   return (

@@ -5,6 +5,7 @@ import { Bookmark } from 'lucide-react'
 import { useState } from 'react'
 import { toastProblem } from '@/components/access/toast-problem'
 import { callAction } from '@/components/shell/call-action'
+import { useOnlooker } from '@/components/shell/onlooker'
 import { readApi } from '@/components/shell/read-api'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from '@/components/ui/menu'
@@ -32,6 +33,7 @@ const sorted = (query: string) => {
 /** The saved views of a list: one's own and shared ones, to pick, keep, rename and delete. */
 export default function ViewMenu({ org, project, query, onPick, mayShare }: Props) {
   const queries = useQueryClient()
+  const keepable = !useOnlooker() && query !== ''
   const queryKey = ['views', org, project]
   const [dialog, setDialog] = useState<SavedView | 'new' | null>(null)
   const [picked, setPicked] = useState<string | null>(null)
@@ -90,9 +92,9 @@ export default function ViewMenu({ org, project, query, onPick, mayShare }: Prop
             {list.isError ? messages.failed : messages.none}
           </p>
         )}
-        {(query || changeable) && <MenuSeparator />}
-        {query && !current && <MenuItem onSelect={() => setDialog('new')}>{messages.save}</MenuItem>}
-        {query && !current && latest && (
+        {(keepable || changeable) && <MenuSeparator />}
+        {keepable && !current && <MenuItem onSelect={() => setDialog('new')}>{messages.save}</MenuItem>}
+        {keepable && !current && latest && (
           <MenuItem onSelect={() => void overwrite(latest)}>{messages.update(latest.name)}</MenuItem>
         )}
         {changeable && <MenuItem onSelect={() => setDialog(changeable)}>{messages.rename}</MenuItem>}

@@ -2,6 +2,7 @@ import { AppError, beyondOwn, readOnlyNow, secondFactorRequired, walkEnded } fro
 import {
   everything,
   mergePermissions,
+  onlyViewing,
   type Permission,
   type Permissions,
   readPermissions,
@@ -131,13 +132,16 @@ export function contextFrom(
   }
 }
 
-/** The context of a platform admin who was allowed to look in: they see everything as nobody, and change nothing. */
+/**
+ * The context of a platform admin who was allowed to look in: they see everything as nobody, and hold nothing with which
+ * to change it, so that no page offers what would be refused.
+ */
 function granted(own: Context, { id, until, reason }: NonNullable<AccessAnswer['grant']>): Context {
   if (own.actor.kind === 'system') throw new Error('This needs a person')
   const { memberId, userId, name } = own.actor
   return {
     ...own,
-    permissions: everything(own.organization.modulesOff),
+    permissions: onlyViewing(everything(own.organization.modulesOff)),
     readOnly: {
       kind: 'grant',
       id,

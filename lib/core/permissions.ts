@@ -129,6 +129,10 @@ export const everything = (modulesOff: readonly string[] = []): Permissions =>
     modulesOff,
   )
 
+/** What of it only lets one look. */
+export const onlyViewing = (held: Permissions): Permissions =>
+  Object.fromEntries(Object.entries(held).filter(([permission]) => /\.view(_\w+)?$/.test(permission)))
+
 /** Whether `held` covers all of `wanted`: nobody can grant more than they hold. */
 export const covers = (held: Permissions, wanted: Permissions): boolean =>
   allPermissions.every((permission) => {

@@ -29,7 +29,9 @@ export function paletteActions(ctx: Context): PaletteAction[] {
   )
   return [
     ...rooms,
-    { group: goTo, label: messages.rooms.exports, href: `${base}/exports` },
+    ...(ctx.readOnly?.kind === 'grant'
+      ? []
+      : [{ group: goTo, label: messages.rooms.exports, href: `${base}/exports` }]),
     ...(can(ctx, 'crm.leads.create') ? [{ group: create, label: newLead, href: `${base}/leads/new` }] : []),
     ...(can(ctx, 'crm.clients.create') ? [{ group: create, label: newClient, href: `${base}/clients/new` }] : []),
     ...(can(ctx, 'projects.projects.create')

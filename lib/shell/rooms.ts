@@ -45,7 +45,10 @@ export function roomsOf(ctx: Context): RoomGroup[] {
         ...(can(ctx, 'tasks.tasks.edit')
           ? [{ href: `${base}/my-work`, label: rooms.myWork, icon: 'tasks' as const }]
           : []),
-        { href: `${base}/notifications`, label: rooms.notifications, icon: 'bell' },
+        // Whoever looks in for the platform has no notices here.
+        ...(ctx.readOnly?.kind === 'grant'
+          ? []
+          : [{ href: `${base}/notifications`, label: rooms.notifications, icon: 'bell' as const }]),
       ],
     },
     {

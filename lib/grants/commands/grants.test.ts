@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { issueTokens, sessionOfToken } from '@/lib/accounts/commands/tokens'
 import { contextFrom } from '@/lib/core/context'
+import { allPermissions } from '@/lib/core/permissions'
 import { systemContext } from '@/lib/core/system'
 import { worldOfTest } from '@/lib/core/testing'
 import { askAccess, askAccessById, inTenant } from '@/lib/core/transaction'
@@ -64,7 +65,7 @@ describe('the platform', () => {
 
     await allowGrant(owner(), { grant: id })
     expect((await board(token)).status).toBe(200)
-    for (const path of ['members', 'payments', 'clients', 'tickets', 'audit', 'settings', 'search?q=dura'])
+    for (const path of ['members', 'payments', 'clients', 'tickets', 'audit', 'search?q=dura'])
       expect(await client(token)('GET', `/organizations/acme/${path}`), path).toMatchObject({ status: 200 })
     for (const [method, path, body] of [
       ['POST', 'projects/DURA/tasks', { title: 'Mine' }],
@@ -215,6 +216,27 @@ test('only the owner allows and ends it, and hears of it; nobody who runs no pla
   expect(await listPlatformGrants(stranger, acme())).toEqual([])
   await endGrant(owner(), { grant: id })
   await expect(allowGrant(owner(), { grant: id })).rejects.toMatchObject({ problem: { code: 'ENDED' } })
+})
+
+test('somebody who looks in holds what lets one look and nothing else, and no record offers them more', async () => {
+  const { session, token } = await allowed()
+  const answer = await askAccess(session, 'acme')
+  if (!answer?.access) throw new Error('no access')
+  const { permissions } = contextFrom(answer.access, 'token', request)
+  const { permissions: whole } = owner()
+  const looking = allPermissions.filter((permission) => permission.split('.')[2]?.startsWith('view'))
+  expect(permissions).toEqual(Object.fromEntries(looking.map((permission) => [permission, whole[permission]])))
+
+  const call = client(token)
+  const project = await call('GET', '/organizations/acme/projects/DURA')
+  expect(project.status).toBe(200)
+  const { may } = project.body as unknown as { may: Record<string, boolean> }
+  expect(Object.keys(may).length).toBeGreaterThan(3)
+  expect(Object.entries(may).filter(([, allows]) => allows)).toEqual([])
+  expect(await call('GET', '/organizations/acme/settings')).toMatchObject({
+    status: 403,
+    body: { code: 'FORBIDDEN', missing: 'organization.settings.edit' },
+  })
 })
 
 test('what a platform admin looks at is nobody’s: notices, saved views and choices stay private', async () => {
