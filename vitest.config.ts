@@ -37,6 +37,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'e2e/**', '.lobby/**', '.next/**'],
     globalSetup: ['local/postgres/vitest-global.ts'],
     pool: 'forks',
+    // Short-lived objects die young: without it a fifth of a worker's time is their collection.
+    execArgv: ['--max-semi-space-size=64'],
     // On two cores the runner would use one; half of a test’s time passes in the database.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
