@@ -21,7 +21,8 @@ export function InvitationTable({ org, base, invitations }: { org: string; base:
         {
           id: 'roles',
           header: messages.roles,
-          cell: (invitation) => [...invitation.roles, invitation.client?.name].filter(Boolean).join(' · '),
+          cell: (invitation) =>
+            [...invitation.roles, ...invitation.teams, invitation.client?.name].filter(Boolean).join(' · '),
         },
         { id: 'by', header: words.by, wideOnly: true, cell: (invitation) => invitation.invitedBy.name },
         {

@@ -16,7 +16,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { Result } from '@/lib/core/result'
 import { createMember, invite } from '@/lib/invitations/actions'
 import { messages } from '@/lib/members/messages'
-import { type InviteChoices, ProjectsField, RolesField } from './invite-fields'
+import { type InviteChoices, ProjectsField, RolesField, TeamsField } from './invite-fields'
 
 type Row = { id: string; name: string }
 type Sent = { email: string; link: string; mailed: boolean; password?: string }
@@ -73,6 +73,7 @@ function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoi
         {(control) => <Input {...control} autoComplete="off" />}
       </Field>
       <RolesField form={form} options={choices.roles} />
+      {choices.teams && <TeamsField form={form} org={org} hint={words.teamsHint} />}
       {choices.clients && (
         <Field {...form.field('clientId')} label={words.client} hint={words.clientHint}>
           {({ defaultValue: _, ...control }) => <Combobox {...control} name="clientId" search={clients} />}

@@ -7,8 +7,14 @@ import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { messages } from '@/lib/members/messages'
 
 type Choice = { value: string; label: string; hint?: string }
-/** Clients and projects are looked for as one types; false where the inviter sees none. */
-export type InviteChoices = { roles: Choice[]; colleagueRoles: Choice[]; clients: boolean; projects: boolean }
+/** Clients, projects and teams are looked for as one types; false where the inviter sees none, or may not put people in. */
+export type InviteChoices = {
+  roles: Choice[]
+  colleagueRoles: Choice[]
+  clients: boolean
+  projects: boolean
+  teams: boolean
+}
 type Row = { id: string; title: string; key: string; client?: { name: string } }
 type Form = Pick<ReturnType<typeof useActionForm>, 'field'>
 
@@ -33,6 +39,26 @@ export const ProjectsField = ({ form, org, hint }: { form: Form; org: string; hi
           label: title,
           hint: client ? `${key} · ${client.name}` : key,
         }))}
+      />
+    )}
+  </Field>
+)
+
+/** Which teams they are in from the start: for those who manage teams. */
+export const TeamsField = ({ form, org, hint }: { form: Form; org: string; hint: string }) => (
+  <Field {...form.field('teamIds[]')} label={words.teams} hint={hint}>
+    {({ defaultValue: _, ...control }) => (
+      <MultiCombobox
+        {...control}
+        name="teamIds[]"
+        search={restChoices<{ id: string; name: string; members: unknown[] }>(
+          `${org}/teams`,
+          ({ id, name, members }) => ({
+            value: id,
+            label: name,
+            hint: words.inTeam(members.length),
+          }),
+        )}
       />
     )}
   </Field>

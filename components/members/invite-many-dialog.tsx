@@ -14,11 +14,11 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { inviteMany } from '@/lib/invitations/actions'
 import { messages } from '@/lib/members/messages'
-import { type InviteChoices, ProjectsField, RolesField } from './invite-fields'
+import { type InviteChoices, ProjectsField, RolesField, TeamsField } from './invite-fields'
 
 type Props = { org: string; choices: InviteChoices }
 type Sent = { email: string; path?: string; mailed?: boolean; message?: string }
-type Values = { emails?: string; roleIds: string[]; projectIds?: string[] }
+type Values = { emails?: string; roleIds: string[]; projectIds?: string[]; teamIds?: string[] }
 
 const words = messages.inviteMany
 
@@ -72,6 +72,7 @@ function ManyForm({ org, choices, onSent }: Props & { onSent: (sent: readonly Se
         {(control) => <Textarea {...control} rows={5} autoComplete="off" spellCheck={false} />}
       </Field>
       <RolesField form={form} options={choices.colleagueRoles} />
+      {choices.teams && <TeamsField form={form} org={org} hint={words.teamsHint} />}
       {choices.projects && <ProjectsField form={form} org={org} hint={words.projectsHint} />}
       <SubmitButton pending={form.pending}>{words.submit}</SubmitButton>
     </form>

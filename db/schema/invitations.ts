@@ -3,7 +3,7 @@ import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 
 import { createdAt, id, instant, organizationId } from '../columns'
 import { clients } from './clients'
 import { memberKey, organizationKey } from './keys'
-import { roles } from './organizations'
+import { roles, teams } from './organizations'
 import { projects } from './projects'
 
 /** A colleague or client contact asked to join. The link's secret is derived from the id; only its hash is kept. */
@@ -81,6 +81,29 @@ export const invitationProjects = pgTable(
       name: 'invitation_projects_project_fk',
       columns: [t.organizationId, t.projectId],
       foreignColumns: [projects.organizationId, projects.id],
+    }),
+  ],
+)
+
+/** Teams that somebody is in from the start. */
+export const invitationTeams = pgTable(
+  'invitation_teams',
+  {
+    organizationId: organizationId(),
+    invitationId: uuid('invitation_id').notNull(),
+    teamId: uuid('team_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'invitation_teams_pkey', columns: [t.organizationId, t.invitationId, t.teamId] }),
+    foreignKey({
+      name: 'invitation_teams_invitation_fk',
+      columns: [t.organizationId, t.invitationId],
+      foreignColumns: [invitations.organizationId, invitations.id],
+    }),
+    foreignKey({
+      name: 'invitation_teams_team_fk',
+      columns: [t.organizationId, t.teamId],
+      foreignColumns: [teams.organizationId, teams.id],
     }),
   ],
 )

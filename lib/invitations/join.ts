@@ -1,14 +1,14 @@
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { contacts } from '@/db/schema/clients'
-import { invitationProjects, invitationRoles, invitations } from '@/db/schema/invitations'
-import { memberRoles, members, roles } from '@/db/schema/organizations'
+import { invitationProjects, invitationRoles, invitations, invitationTeams } from '@/db/schema/invitations'
+import { memberRoles, members, roles, teamMembers } from '@/db/schema/organizations'
 import { projectMembers, projectShares, projects } from '@/db/schema/projects'
 import { newId } from '@/lib/core/command'
 import { type Context, contextFrom, type OrganizationId } from '@/lib/core/context'
-import { conflict, notFound } from '@/lib/core/errors'
+import { AppError, conflict, notFound } from '@/lib/core/errors'
 import { record } from '@/lib/core/outbox'
 import { askMember, type InvitationAnswer, type Tx } from '@/lib/core/transaction'
-import { grantableRoles } from './commands/invite'
+import { grantableRoles, grantableTeams } from './commands/invite'
 
 export type Newcomer = { userId: string; name: string; email: string }
 
@@ -56,10 +56,23 @@ export async function join(
     organizationId,
     named.map((row) => row.roleId),
   )
-  const granted = await grantableRoles(
-    tx,
-    inviter,
-    named.map((row) => row.roleId),
+  const granted = await stillGiven(
+    grantableRoles(
+      tx,
+      inviter,
+      named.map((row) => row.roleId),
+    ),
+  )
+  const joined = await tx
+    .select({ id: invitationTeams.teamId })
+    .from(invitationTeams)
+    .where(and(eq(invitationTeams.organizationId, organizationId), eq(invitationTeams.invitationId, open.id)))
+  const inTeams = await stillGiven(
+    grantableTeams(
+      tx,
+      inviter,
+      joined.map((row) => row.id),
+    ),
   )
 
   await forgetRoles(tx, organizationId, person.userId)
@@ -77,6 +90,11 @@ export async function join(
     .insert(memberRoles)
     .values(granted.map((role) => ({ organizationId, memberId: member.id, roleId: role.id })))
     .onConflictDoNothing()
+  if (inTeams.length > 0)
+    await tx
+      .insert(teamMembers)
+      .values(inTeams.map((team) => ({ organizationId, teamId: team.id, memberId: member.id })))
+      .onConflictDoNothing()
   await tx
     .update(invitations)
     .set({ acceptedById: member.id })
@@ -126,10 +144,29 @@ export async function join(
     {
       type: 'invitation.accepted',
       subject: { type: 'member', id: member.id },
-      after: { email: person.email, roles: granted.map((role) => role.name), clientId: open.clientId, projectIds },
+      after: {
+        email: person.email,
+        roles: granted.map((role) => role.name),
+        ...(inTeams.length > 0 && { teams: inTeams.map((team) => team.name) }),
+        clientId: open.clientId,
+        projectIds,
+      },
       payload: { invitedById: open.invitedById },
     },
   ])
+}
+
+/** Whoever comes knows nothing of the inviter’s rights, so it is said in words for them. @throws 409 `INVITER_HOLDS_LESS` */
+const stillGiven = async <Given>(granted: Promise<Given>): Promise<Given> => {
+  try {
+    return await granted
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw conflict(
+      'INVITER_HOLDS_LESS',
+      'Whoever invited you may not give what this invitation gives any more. Ask for a new one.',
+    )
+  }
 }
 
 /** Whoever comes can do nothing about it, so it is said in words for them. @throws 409 `ROLE_OFF` */

@@ -15,6 +15,7 @@ const invitation = z.object({
   email: z.email(),
   name: z.string(),
   roles: z.array(z.string()),
+  teams: z.array(z.string()).describe('That they will be in.'),
   client: named.nullable(),
   invitedBy: named,
   createdAt: timestamp,
@@ -34,7 +35,7 @@ export const create = operation(invite, {
   method: 'POST',
   path: '/invitations',
   summary: 'Invite a colleague or a client’s contact',
-  description: 'With roles, client and projects in one step. The mail and `path` carry the same link.',
+  description: 'With roles, teams, client and projects in one step. The mail and `path` carry the same link.',
   output: z.object({
     id: z.uuid(),
     path,

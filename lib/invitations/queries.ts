@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { clients } from '@/db/schema/clients'
-import { invitationRoles, invitations } from '@/db/schema/invitations'
-import { members, roles } from '@/db/schema/organizations'
+import { invitationRoles, invitations, invitationTeams } from '@/db/schema/invitations'
+import { members, roles, teams } from '@/db/schema/organizations'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
 import { secretFor } from '@/lib/core/secret'
@@ -27,6 +27,9 @@ export const listInvitations = defineQuery({
         roles: sql<string[]>`(select jsonb_agg(${roles.name} order by ${roles.name}) from ${invitationRoles}
           join ${roles} on ${roles.organizationId} = ${invitationRoles.organizationId} and ${roles.id} = ${invitationRoles.roleId}
           where ${invitationRoles.organizationId} = ${invitations.organizationId} and ${invitationRoles.invitationId} = ${invitations.id})`,
+        teams: sql<string[]>`coalesce((select jsonb_agg(${teams.name} order by ${teams.name}) from ${invitationTeams}
+          join ${teams} on ${teams.organizationId} = ${invitationTeams.organizationId} and ${teams.id} = ${invitationTeams.teamId} and ${teams.deletedAt} is null
+          where ${invitationTeams.organizationId} = ${invitations.organizationId} and ${invitationTeams.invitationId} = ${invitations.id}), '[]')`,
       })
       .from(invitations)
       .innerJoin(

@@ -11,6 +11,8 @@ export const inviteInput = z.strictObject({
   clientId: idInput.optional(),
   /** Projects they work on, or, for a contact, projects that are shared with them. */
   projectIds: z.array(idInput).max(50).default([]),
+  /** Teams that a colleague is in from the start. */
+  teamIds: z.array(idInput).max(20).default([]),
 })
 
 /** The same with a login that Lobby makes, where the address has none. */
@@ -25,6 +27,7 @@ export const inviteManyInput = z.strictObject({
     .transform((emails) => [...new Set(emails)]),
   roleIds: inviteInput.shape.roleIds,
   projectIds: inviteInput.shape.projectIds,
+  teamIds: inviteInput.shape.teamIds,
 })
 
 export const invitationRefInput = z.strictObject({ invitation: idInput })

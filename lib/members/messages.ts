@@ -118,6 +118,9 @@ export const messages = {
     rolesHint: 'You can give what you hold yourself.',
     client: 'Client',
     clientHint: 'Only for a contact at a client.',
+    teams: 'Teams',
+    inTeam: (people: number) => (people === 1 ? '1 person' : `${people} people`),
+    teamsHint: 'Only for a colleague, who is in them from the start.',
     projects: 'Projects',
     projectsHint: 'A colleague works on them; a contact sees them.',
     withPassword: 'Make a temporary password',
@@ -141,6 +144,7 @@ export const messages = {
     emails: 'E-mails',
     emailsHint: 'Paste up to 50 addresses, on lines of their own or between commas.',
     projectsHint: 'All of them work on these.',
+    teamsHint: 'All of them are in these from the start.',
     submit: 'Send the invitations',
     results: 'What became of each address',
     summary: (invited: number, all: number) =>

@@ -53,6 +53,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
     colleagueRoles: given.filter(({ key }) => key !== 'client'),
     clients: can(ctx, 'crm.clients.view'),
     projects: can(ctx, 'projects.projects.view'),
+    teams: can(ctx, 'organization.teams.manage'),
   }
   const set = Object.entries(filters).filter((entry): entry is [string, string] => !!entry[1])
   const teamName = members.items.flatMap(({ teams }) => teams).find(({ id }) => id === filters.team)?.name

@@ -2,6 +2,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '@/db/testing'
 import { createClient } from '@/lib/clients/commands/create-client'
+import { listClients } from '@/lib/clients/queries'
 import { type Context, contextFrom } from '@/lib/core/context'
 import { nestPermissions, readPermissions } from '@/lib/core/permissions'
 import { askMember, closePool } from '@/lib/core/transaction'
@@ -13,6 +14,9 @@ import { buildWorld, type RoleKey, type World } from '@/lib/rest/world'
 import { setRoleActive } from '@/lib/roles/commands/set-role-active'
 import { updateRole } from '@/lib/roles/commands/update-role'
 import { listRoles } from '@/lib/roles/queries'
+import { createTeam } from '@/lib/teams/commands/create-team'
+import { deleteTeam } from '@/lib/teams/commands/delete-team'
+import { getTeam } from '@/lib/teams/queries'
 import { listInvitations } from '../queries'
 import { acceptAsNew, acceptInvitation } from './accept-invitation'
 import { invite } from './invite'
@@ -139,8 +143,51 @@ test('an invitation gives no more than its sender holds when it is accepted', as
   const { path } = await invite(await now('admin'), { email: 'narrow@new.test', roleIds: [(await role('admin')).id] })
   const { id, version } = await getMember(owner(), { member: world.people.admin.memberId })
   await setMemberRoles(owner(), { member: id, version, roleIds: [(await role('developer')).id] })
-  await expect(accept(path, 'Nora')).rejects.toMatchObject({ problem: { errors: [{ code: 'too_wide' }] } })
+  await expect(accept(path, 'Nora')).rejects.toMatchObject({ status: 409, problem: { code: 'INVITER_HOLDS_LESS' } })
   expect(await sql`select 1 from members where email = 'narrow@new.test'`).toHaveLength(0)
+})
+
+test('an invitation puts a colleague into teams, as long as whoever invited them may', async () => {
+  const team = await createTeam(owner(), { name: 'Delivery' })
+  const gone = await createTeam(owner(), { name: 'Dissolved' })
+  const roleIds = [(await role('developer')).id]
+  const teamIds = [team.id, gone.id]
+  const { path } = await invite(owner(), { email: 'tim@team.test', roleIds, teamIds })
+  expect(await open('tim@team.test')).toMatchObject({ teams: ['Delivery', 'Dissolved'] })
+  await deleteTeam(owner(), { team: gone.id })
+  await resendInvitation(owner(), { invitation: (await open('tim@team.test'))?.id ?? '' })
+  await accept(path, 'Tim Team')
+  expect((await getTeam(owner(), { team: team.id })).members.map(({ name }) => name)).toEqual(['Tim Team'])
+
+  const atTeams = (status: number) => ({ status, problem: { errors: [{ path: 'teamIds' }] } })
+  const foreign = world.people.developer.memberId
+  await expect(invite(owner(), { email: 'no@team.test', roleIds, teamIds: [foreign] })).rejects.toMatchObject(
+    atTeams(400),
+  )
+  await expect(invite(owner(), { email: 'no@team.test', roleIds, teamIds: [gone.id] })).rejects.toMatchObject(
+    atTeams(400),
+  )
+  const narrow = {
+    ...owner(),
+    permissions: { ...owner().permissions, 'organization.teams.manage': undefined },
+  } as Context
+  await expect(invite(narrow, { email: 'no@team.test', roleIds, teamIds: [team.id] })).rejects.toMatchObject(
+    atTeams(400),
+  )
+  const { results } = await inviteMany(owner(), { emails: ['uma@team.test'], roleIds, teamIds: [team.id] })
+  await accept(results[0]?.path ?? '', 'Uma Team')
+  expect((await getTeam(owner(), { team: team.id })).members).toHaveLength(2)
+})
+
+test('a client’s contact is in no team', async () => {
+  const team = await createTeam(owner(), { name: 'Colleagues' })
+  const asked = invite(owner(), {
+    email: 'contact@team.test',
+    roleIds: [(await role('client')).id],
+    clientId: (await listClients(owner(), {})).items[0]?.id,
+    teamIds: [team.id],
+  })
+  await expect(asked).rejects.toMatchObject({ status: 400, problem: { errors: [{ path: 'teamIds' }] } })
 })
 
 test('an invitation with a role that was switched off says so, to who sends it and to who comes', async () => {

@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { clients, contacts } from '@/db/schema/clients'
-import { invitationProjects, invitationRoles, invitations } from '@/db/schema/invitations'
-import { members, roles } from '@/db/schema/organizations'
+import { invitationProjects, invitationRoles, invitations, invitationTeams } from '@/db/schema/invitations'
+import { members, roles, teams } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
 import { visibleClients } from '@/lib/clients/queries'
 import { defineCommand, newId } from '@/lib/core/command'
-import { type Context, memberOf } from '@/lib/core/context'
+import { type Context, can, memberOf } from '@/lib/core/context'
 import type { Conflicts } from '@/lib/core/database-errors'
 import { conflict, invalidField } from '@/lib/core/errors'
 import { changed } from '@/lib/core/events'
@@ -37,10 +37,21 @@ export async function grantableRoles(tx: Tx, ctx: Context, roleIds: string[]) {
   return found
 }
 
-type Granted = { roleIds: string[]; clientId?: string; projectIds: string[] }
+/** The teams named that are there; to put people into one is theirs who manage teams. @throws 400 at `teamIds` */
+export async function grantableTeams(tx: Tx, ctx: Context, teamIds: string[]) {
+  if (teamIds.length === 0) return []
+  if (!can(ctx, 'organization.teams.manage'))
+    throw invalidField('teamIds', 'You may not put people into teams. Leave the teams empty.', 'too_wide')
+  return tx
+    .select({ id: teams.id, name: teams.name })
+    .from(teams)
+    .where(and(eq(teams.organizationId, ctx.organization.id), inArray(teams.id, teamIds), isNull(teams.deletedAt)))
+}
 
-/** What an invitation gives must be the actor's to give: roles they hold, a client and projects they see. @throws 400 */
-export async function requireGrantable(tx: Tx, ctx: Context, { roleIds, clientId, projectIds }: Granted) {
+type Granted = { roleIds: string[]; clientId?: string; projectIds: string[]; teamIds: string[] }
+
+/** What an invitation gives must be the actor's to give: roles they hold, a client and projects they see, teams. @throws 400 */
+export async function requireGrantable(tx: Tx, ctx: Context, { roleIds, clientId, projectIds, teamIds }: Granted) {
   const held = await grantableRoles(tx, ctx, roleIds)
   const asClient = held.some((role) => role.key === clientKey)
   if (asClient && held.length > 1)
@@ -70,7 +81,10 @@ export async function requireGrantable(tx: Tx, ctx: Context, { roleIds, clientId
         clientId ? 'Choose projects of this client.' : 'One of these projects does not exist.',
       )
   }
-  return held
+  const joined = await grantableTeams(tx, ctx, teamIds)
+  if (joined.length !== new Set(teamIds).size) throw invalidField('teamIds', 'One of these teams does not exist.')
+  if (clientId && joined.length > 0) throw invalidField('teamIds', 'A client’s contact is in no team.', 'client_role')
+  return { held, joined }
 }
 
 /** A client's contact may be one of another client as well; a colleague is never both. */
@@ -95,7 +109,7 @@ function alreadyThere(suspended: boolean) {
 }
 
 /**
- * Asks a colleague or a client's contact to join, with roles, client and projects in one step. The mail and the link to
+ * Asks a colleague or a client's contact to join, with roles, teams, client and projects in one step. The mail and the link to
  * copy carry the same secret; it works once, for seven days.
  * @returns `{ id, path, mailed }`: no mail goes to an address that takes none; its link can still be copied @throws 409 `ALREADY_MEMBER` · `ALREADY_INVITED`
  */
@@ -107,7 +121,7 @@ export const invite = defineCommand({
   async run({ tx, ctx, input }) {
     const organizationId = ctx.organization.id
     const { roleIds, projectIds, clientId } = input
-    const held = await requireGrantable(tx, ctx, input)
+    const { held, joined } = await requireGrantable(tx, ctx, input)
     const [present] = await tx
       .select({ id: members.id, status: members.status })
       .from(members)
@@ -148,12 +162,22 @@ export const invite = defineCommand({
       await tx
         .insert(invitationProjects)
         .values([...new Set(projectIds)].map((projectId) => ({ organizationId, invitationId: id, projectId })))
+    if (joined.length > 0)
+      await tx
+        .insert(invitationTeams)
+        .values(joined.map((team) => ({ organizationId, invitationId: id, teamId: team.id })))
     return changed(
       { id, path: `/invitation/${secret}`, mailed: await takesInvitations(tx, input.email) },
       {
         type: 'invitation.created',
         subject: { type: 'invitation', id },
-        after: { email: input.email, roles: held.map((role) => role.name), clientId, projectIds },
+        after: {
+          email: input.email,
+          roles: held.map((role) => role.name),
+          ...(joined.length > 0 && { teams: joined.map((team) => team.name) }),
+          clientId,
+          projectIds,
+        },
       },
     )
   },

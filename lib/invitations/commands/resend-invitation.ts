@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { invitationProjects, invitationRoles, invitations } from '@/db/schema/invitations'
+import { invitationProjects, invitationRoles, invitations, invitationTeams } from '@/db/schema/invitations'
+import { teams } from '@/db/schema/organizations'
 import { defineCommand } from '@/lib/core/command'
 import { memberOf } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
@@ -34,7 +35,7 @@ export const resendInvitation = defineCommand({
       )
       .for('update')
     if (!open) throw notFound()
-    const [named, wanted] = await Promise.all([
+    const [named, wanted, joined] = await Promise.all([
       tx
         .select({ id: invitationRoles.roleId })
         .from(invitationRoles)
@@ -43,12 +44,22 @@ export const resendInvitation = defineCommand({
         .select({ id: invitationProjects.projectId })
         .from(invitationProjects)
         .where(and(eq(invitationProjects.organizationId, organizationId), eq(invitationProjects.invitationId, id))),
+      // A team that was dissolved since is left out, as it is when the invitation is accepted.
+      tx
+        .select({ id: invitationTeams.teamId })
+        .from(invitationTeams)
+        .innerJoin(
+          teams,
+          and(eq(teams.organizationId, organizationId), eq(teams.id, invitationTeams.teamId), isNull(teams.deletedAt)),
+        )
+        .where(and(eq(invitationTeams.organizationId, organizationId), eq(invitationTeams.invitationId, id))),
     ])
     const ids = (rows: { id: string }[]) => rows.map((row) => row.id)
     await requireGrantable(tx, ctx, {
       roleIds: ids(named),
       clientId: open.clientId ?? undefined,
       projectIds: ids(wanted),
+      teamIds: ids(joined),
     })
     await tx
       .update(invitations)
