@@ -26,12 +26,15 @@ export function AuditList({ org, page, path, ...reader }: AuditListProps) {
         subject={(entry) => {
           const href = addressOf(org, entry)
           const word = (messages.subjects as Record<string, string>)[entry.subject.type] ?? entry.subject.type
+          const name = !!entry.subject.name && <bdi className="min-w-0 break-words">{entry.subject.name}</bdi>
           return href ? (
             <Link href={href} className="text-xs text-accent-text hover:underline">
-              {word}
+              {word} {name}
             </Link>
           ) : (
-            <span className="text-xs text-ink-faint">{word}</span>
+            <span className="text-xs text-ink-faint">
+              {word} {name}
+            </span>
           )
         }}
       />
@@ -45,13 +48,15 @@ const rooms: Record<string, string> = {
   client: 'clients/',
   lead: 'leads/',
   payment: 'payments?payment=',
+  member: 'members?q=',
   project: 'projects/',
   role: 'roles/',
   task: 'tasks/',
   ticket: 'tickets/',
 }
 
-function addressOf(org: string, { subject }: Pick<AuditEntry, 'subject'>): string | null {
+function addressOf(org: string, { subject }: Pick<AuditTrailProps['entries'][number], 'subject'>): string | null {
   const room = rooms[subject.type]
+  if (subject.type === 'member') return subject.name ? `/${org}/${room}${encodeURIComponent(subject.name)}` : null
   return room ? `/${org}/${room}${subject.id}` : null
 }

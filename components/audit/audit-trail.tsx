@@ -8,9 +8,12 @@ import { changesOf, type FieldChange, type ValueReader, valueText, wordsOfField 
 
 export type AuditTrailProps = ValueReader & {
   /** from `listAudit`; times may be ISO text, as the REST API sends them */
-  entries: readonly (Omit<AuditEntry, 'at' | 'kind' | 'actor'> & {
+  entries: readonly (Omit<AuditEntry, 'at' | 'kind' | 'actor' | 'subject' | 'names'> & {
     at: Date | string
     actor: Omit<AuditEntry['actor'], 'kind'> & { kind: string }
+    subject: { type: string; id: string; name?: string | null }
+    /** what the ids in it are called, where `names` does not say it for all */
+    names?: Readonly<Record<string, string>>
   })[]
   timeZone: string
   /** what events are called, where they are not an organization's */
@@ -33,7 +36,7 @@ export function AuditTrail({ entries, timeZone, subject, words = eventWords, ...
               <span className="font-medium">{words[entry.event] ?? wordsOfField(entry.event.replace('.', '_'))}</span>
               {subject?.(entry)}
               <span className="text-xs text-ink-faint">
-                {trailWords.by(entry.actor.name)},{' '}
+                {trailWords.by} <bdi>{entry.actor.name}</bdi>,{' '}
                 <RelativeTime value={entry.at} locale={reader.locale} timeZone={timeZone} />
               </span>
               {entry.requestId && <Through entry={entry} />}
@@ -44,7 +47,7 @@ export function AuditTrail({ entries, timeZone, subject, words = eventWords, ...
                 <Line key={change.field} label={fieldWords[change.field] ?? wordsOfField(change.field)}>
                   <Change
                     change={change}
-                    reader={{ ...reader, timeZone }}
+                    reader={{ ...reader, timeZone, names: { ...entry.names, ...reader.names } }}
                     currency={entry.after?.currency ?? entry.before?.currency}
                   />
                 </Line>

@@ -17,6 +17,25 @@ describe('an entry of the trail', () => {
     ])
   })
 
+  it('leaves out what stayed as it was', () => {
+    expect(changesOf({ name: 'Nina', roles: ['Member'] }, { name: 'Nina', roles: ['Developer'] })).toMatchObject([
+      { field: 'roles' },
+    ])
+  })
+
+  it('calls permissions and their reach as the editor of roles does', () => {
+    expect(wordsOfField('crm.leads.view')).toBe('Leads, View')
+    expect(valueText('crm.leads.view', null, reader)).toBe('No')
+    expect(valueText('crm.leads.view', 'team', reader)).toBe('Team')
+    expect(valueText('permission', 'organization.settings.edit', reader)).toBe('Settings, Edit')
+  })
+
+  it('leaves names and codes as somebody wrote them', () => {
+    expect(valueText('timeZone', 'UTC', reader)).toBe('UTC')
+    expect(valueText('title', 'URGENT', reader)).toBe('URGENT')
+    expect(valueText('key', 'SHOP', reader)).toBe('SHOP')
+  })
+
   it('writes values as people do', () => {
     expect(valueText('status', 'IN_PROGRESS', reader)).toBe('In progress')
     expect(valueText('assigneeId', 'm1', reader)).toBe('Dora Developer')

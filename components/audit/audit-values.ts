@@ -1,5 +1,7 @@
 import { fieldWords, trailWords } from '@/lib/audit/field-words'
 import { formatMoney } from '@/lib/core/money'
+import { catalogue, type Grant, type Permission } from '@/lib/core/permissions'
+import { grantWord, permissionName } from '@/lib/roles/messages'
 
 export type ValueReader = {
   locale: string
@@ -18,16 +20,22 @@ export type FieldChange = { field: string; before: unknown; after: unknown; had:
 export function changesOf(before: Values, after: Values): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return fields
-    .filter((field) => field !== 'currency')
+    .filter((field) => !unsaid.has(field))
     .map((field) => ({
       field,
       before: before?.[field],
       after: after?.[field],
       had: before !== null && field in before,
     }))
-    .filter((change) => change.had || !isEmpty(change.after))
+    .filter((change) =>
+      change.had ? !isSame(change.before, change.after) || change.after === undefined : !isEmpty(change.after),
+    )
     .sort((a, b) => place(a.field) - place(b.field))
 }
+
+// An amount names its currency itself; who was asked stands beside their id.
+const unsaid = new Set(['currency', 'askedId'])
+const isSame = (before: unknown, after: unknown) => JSON.stringify(before) === JSON.stringify(after)
 
 // The database keeps an entry's fields in an order of its own.
 const order = Object.keys(fieldWords)
@@ -44,12 +52,35 @@ const words = (text: string) => {
   return plain.charAt(0).toUpperCase() + plain.slice(1)
 }
 
-/** `dueOn` → `Due on`, for fields without a word of their own. */
+const isPermission = (name: string): name is Permission => Object.hasOwn(catalogue, name)
+
+/** `dueOn` → `Due on`, for fields without a word of their own; a permission is called as in the editor of roles. */
 export const wordsOfField = (field: string): string =>
-  words(field.replace(/(Minor|Bp|Ids?)$/, '').replace(/([a-z])([A-Z])/g, '$1_$2'))
+  isPermission(field)
+    ? permissionName(field)
+    : words(field.replace(/(Minor|Bp|Ids?)$/, '').replace(/([a-z])([A-Z])/g, '$1_$2'))
+
+// What people wrote, or what is a code of the world outside; the others are words of Lobby.
+const asWritten = new Set([
+  ...[
+    'title',
+    'name',
+    'description',
+    'body',
+    'reference',
+    'reason',
+    'fileName',
+    'labels',
+    'company',
+    'people',
+    'roles',
+  ],
+  ...['key', 'timeZone', 'teams', 'line', 'mapping', 'owner'],
+])
 
 /** A value of a field as a person would write it. */
 export function valueText(field: string, value: unknown, reader: ValueReader, currency?: unknown): string {
+  if (isPermission(field)) return grantWord((value || undefined) as Grant | undefined)
   if (isEmpty(value)) return trailWords.empty
   if (typeof value === 'boolean') return value ? trailWords.yes : trailWords.no
   if (Array.isArray(value)) return value.map((one) => valueText(field, one, reader, currency)).join(', ')
@@ -64,6 +95,7 @@ export function valueText(field: string, value: unknown, reader: ValueReader, cu
       .map(([name, one]) => `${name}: ${valueText(name, one, reader, currency)}`)
       .join(', ')
   const text = String(value)
+  if (isPermission(text)) return permissionName(text)
   if (reader.names?.[text]) return reader.names[text]
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text))
     return new Intl.DateTimeFormat(reader.locale, {
@@ -73,5 +105,5 @@ export function valueText(field: string, value: unknown, reader: ValueReader, cu
     }).format(new Date(text))
   if (/^\d{4}-\d{2}-\d{2}$/.test(text))
     return new Intl.DateTimeFormat(reader.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(text))
-  return /^[A-Z][A-Z_]{2,}$/.test(text) ? words(text) : text
+  return /^[A-Z][A-Z_]{2,}$/.test(text) && !asWritten.has(field) ? words(text) : text
 }

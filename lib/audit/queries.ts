@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { auditLog } from '@/db/schema/events'
 import type { Context } from '@/lib/core/context'
 import { decodeCursor, toPage } from '@/lib/core/page'
@@ -26,6 +26,37 @@ function ofKind(ctx: Context, kind: AuditKind, newest: { before: unknown; count:
     order by a.id desc limit ${newest.count}) one)`
 }
 
+const uuids = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const ofProject = 'join projects p on p.organization_id = r.organization_id and p.id = r.project_id'
+/** What records are called now, by the tables that an entry can speak of. */
+const labels: [table: string, label: string, more?: string][] = [
+  ['members', 'r.name'],
+  ['roles', 'r.name'],
+  ['teams', 'r.name'],
+  ['clients', 'r.name'],
+  ['contacts', 'r.name'],
+  ['leads', 'r.company'],
+  ['invitations', 'r.email'],
+  ['projects', "r.key || ' ' || r.title"],
+  ['milestones', 'r.title'],
+  ['tickets', "'SUP-' || r.number || ' ' || r.title"],
+  ['tasks', "p.key || '-' || r.number || ' ' || r.title", ofProject],
+  ['payments', "p.key || ' ' || p.title", ofProject],
+]
+const called = sql.raw(
+  labels
+    .map(
+      ([table, label, more = '']) => `select r.id, ${label} as label from named
+        join ${table} r on r.organization_id = audit_log.organization_id and r.id = named.id ${more}`,
+    )
+    .join(' union all '),
+)
+/** What an entry speaks of by id, in words: its subject, and the ids before and after. Asked row by row, of one page. */
+const namesOf = sql<Record<string, string>>`(
+  with named as materialized (select distinct found[1]::uuid as id from regexp_matches(
+    concat(audit_log.subject_id, ' ', audit_log.before, ' ', audit_log.after), ${`(${uuids})`}, 'g') as found limit 50)
+  select coalesce(jsonb_object_agg(called.id, called.label), '{}') from (${called}) as called)`
+
 /** Who did what, newest first. @returns `{ items: [{ at, event, actor, subject, before, after, … }], nextCursor }` */
 export const listAudit = defineQuery({
   name: 'audit.list',
@@ -38,7 +69,7 @@ export const listAudit = defineQuery({
     const alone = kind && Object.values(others).every((value) => value === undefined)
     const newest = alone ? { before: after?.[0], count: limit + 1 } : null
     const rows = await tx
-      .select()
+      .select({ ...getTableColumns(auditLog), names: namesOf })
       .from(auditLog)
       .where(
         and(
@@ -67,10 +98,11 @@ export const listAudit = defineQuery({
         event: row.event,
         kind: kindOf(row.event),
         actor: { kind: row.actorKind as ActorKind, memberId: row.actorMemberId, name: row.actorName },
-        subject: { type: row.subjectType, id: row.subjectId },
+        subject: { type: row.subjectType, id: row.subjectId, name: row.names[row.subjectId] ?? null },
         projectId: row.projectId,
         before: row.before as Record<string, unknown> | null,
         after: row.after as Record<string, unknown> | null,
+        names: row.names,
         reason: row.reason,
         address: row.address,
         requestId: row.requestId,

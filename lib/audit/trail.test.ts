@@ -28,6 +28,22 @@ const trail = async (filter: object) => {
 }
 const request = (address: string) => ({ id: `request of ${address}`, address, userAgent: 'Firefox on Linux' })
 
+describe('an entry', () => {
+  test('says what its subject and the ids in it are called, so that nobody has to look them up', async () => {
+    const { projects, tasks, people } = here.world
+    const came = await trail({ event: 'invitation.accepted' })
+    const contact = came.find(({ subject }) => subject.id === people.client.memberId)
+    expect(contact?.subject.name).toBe('Person client')
+    const { clientId, projectIds } = contact?.after as { clientId: string; projectIds: string[] }
+    expect([clientId, ...projectIds].map((id) => contact?.names[id])).not.toContain(undefined)
+    const [created] = await trail({ event: 'project.created', projectId: projects.active.id })
+    expect(created?.subject.name).toMatch(/^DURA /)
+    const [task] = await trail({ subjectType: 'task', subjectId: tasks.assigned.id, event: 'task.created' })
+    expect(task?.subject.name).toMatch(/^DURA-\d+ /)
+    expect(task?.names[String(task.after?.assigneeId)]).toBe('Person developer')
+  })
+})
+
 describe('a refusal', () => {
   test('is in the trail with who, the permission, what was tried on what, the address and the request', async () => {
     const { developer } = here.world.people

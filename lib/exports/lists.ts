@@ -120,6 +120,7 @@ export const exported: Record<ExportList, Exported> = {
     ['Who', (entry) => entry.actor.name],
     ['By', (entry) => entry.actor.kind],
     ['On', (entry) => entry.subject.type],
+    ['Name', (entry) => entry.subject.name],
     ['Id', (entry) => entry.subject.id],
     ['Before', (entry) => entry.before && JSON.stringify(entry.before)],
     ['After', (entry) => entry.after && JSON.stringify(entry.after)],

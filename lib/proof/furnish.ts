@@ -49,7 +49,7 @@ export async function furnish({ owner, admin, mark, inside }: Furniture) {
   const { id: clientId } = await createClient(owner, { name: `Client ${mark}`, notes: inside })
   await createClient(owner, { name: `Other client ${inside} ${mark}`, contacts: [{ name: `Contact ${inside}` }] })
   await createLead(owner, { company: `Lead ${inside} ${mark}` })
-  await createTeam(owner, { name: `Team ${inside}`.slice(0, 60), memberIds: [memberOf(admin)] })
+  const team = await createTeam(owner, { name: `Team ${inside}`.slice(0, 60), memberIds: [memberOf(admin)] })
 
   const { id: projectId } = await createProject(owner, {
     title: `Project ${mark}`,
@@ -64,7 +64,7 @@ export async function furnish({ owner, admin, mark, inside }: Furniture) {
   await plan(owner, admin, projectId, { mark, inside })
 
   const roleIds = (await listRoles(owner, {})).items.filter(({ key }) => key === 'member').map(({ id }) => id)
-  await invite(owner, { email: `open-${mark}@lobby.invalid`, roleIds })
+  await invite(owner, { email: `open-${mark}@lobby.invalid`, roleIds, teamIds: [team.id] })
   await startExport(owner, { list: 'tasks', format: 'csv' })
   await bringIn(owner, projectId, mark)
   // It begins and ends at once, since nobody attacks well with other eyes.
