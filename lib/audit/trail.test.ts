@@ -34,7 +34,7 @@ describe('an entry', () => {
     const came = await trail({ event: 'invitation.accepted' })
     const contact = came.find(({ subject }) => subject.id === people.client.memberId)
     expect(contact?.subject.name).toBe('Person client')
-    const { clientId, projectIds } = contact?.after as { clientId: string; projectIds: string[] }
+    const { clientId = '', projectIds = [] } = (contact?.after ?? {}) as { clientId?: string; projectIds?: string[] }
     expect([clientId, ...projectIds].map((id) => contact?.names[id])).not.toContain(undefined)
     const [created] = await trail({ event: 'project.created', projectId: projects.active.id })
     expect(created?.subject.name).toMatch(/^DURA /)
