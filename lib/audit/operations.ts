@@ -25,7 +25,9 @@ const entry = z.object({
   projectId: z.uuid().nullable(),
   before: values,
   after: values,
-  names: z.record(z.uuid(), z.string()).describe('What the records are called now that it names by their ids.'),
+  names: z
+    .record(z.string(), z.string())
+    .describe('What the records are called now that it names by their ids, and the device by what it calls itself.'),
   reason: z.string().nullable(),
   address: z.string().nullable(),
   requestId: z.string().nullable(),

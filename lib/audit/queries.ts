@@ -1,5 +1,6 @@
 import { and, desc, eq, getTableColumns, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { auditLog } from '@/db/schema/events'
+import { deviceName } from '@/lib/accounts/device-name'
 import type { Context } from '@/lib/core/context'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { defineQuery } from '@/lib/core/query'
@@ -57,6 +58,12 @@ const namesOf = sql<Record<string, string>>`(
     concat(audit_log.subject_id, ' ', audit_log.before, ' ', audit_log.after), ${`(${uuids})`}, 'g') as found limit 50)
   select coalesce(jsonb_object_agg(called.id, called.label), '{}') from (${called}) as called)`
 
+/** A login's entry keeps what the browser calls itself; people know it by another name. */
+function namesOfDevice(after: unknown): Record<string, string> {
+  const { device } = (after ?? {}) as { device?: unknown }
+  return typeof device === 'string' ? { [device]: deviceName(device) } : {}
+}
+
 /** Who did what, newest first. @returns `{ items: [{ at, event, actor, subject, before, after, … }], nextCursor }` */
 export const listAudit = defineQuery({
   name: 'audit.list',
@@ -102,7 +109,7 @@ export const listAudit = defineQuery({
         projectId: row.projectId,
         before: row.before as Record<string, unknown> | null,
         after: row.after as Record<string, unknown> | null,
-        names: row.names,
+        names: { ...row.names, ...namesOfDevice(row.after) },
         reason: row.reason,
         address: row.address,
         requestId: row.requestId,

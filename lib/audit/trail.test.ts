@@ -26,7 +26,8 @@ const trail = async (filter: object) => {
   await notesWritten()
   return (await listAudit(owner().ctx, { ...filter, limit: 100 })).items
 }
-const request = (address: string) => ({ id: `request of ${address}`, address, userAgent: 'Firefox on Linux' })
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0'
+const request = (address: string) => ({ id: `request of ${address}`, address, userAgent: firefox })
 
 describe('an entry', () => {
   test('says what its subject and the ids in it are called, so that nobody has to look them up', async () => {
@@ -140,7 +141,7 @@ describe('a login', () => {
     const rows = await here.sql`select o.slug, a.event, a.actor_kind, a.actor_name, a.after from audit_log a
       join organizations o on o.id = a.organization_id where a.address = '192.0.2.77' order by o.slug, a.id`
     const told = (slug: string) => [
-      { slug, event: 'session.opened', actor_kind: 'session', after: { device: 'Firefox on Linux' } },
+      { slug, event: 'session.opened', actor_kind: 'session', after: { device: firefox } },
       { slug, event: 'session.closed', actor_kind: 'session' },
       { slug, event: 'session.failed', actor_kind: 'token', after: { failed: 'password' } },
     ]
@@ -149,6 +150,7 @@ describe('a login', () => {
       event: 'session.failed',
       subject: { type: 'member', id: memberId },
       actor: { name: 'Person admin' },
+      names: { [firefox]: 'Firefox on Linux' },
     })
   })
 

@@ -7,9 +7,13 @@ import { env } from './env'
 import { AppError } from './errors'
 import { openSessionToken, sessionCookieName } from './session-token'
 
-/** The caller's address as the proxy in front says, or none. */
+/** The caller's address as the proxy in front says, or none; an IPv4 address is written as such (RFC 4291, §2.5.5.2). */
 export const addressFrom = (source: Headers): string | null =>
-  source.get('x-forwarded-for')?.split(',')[0]?.trim() || null
+  source
+    .get('x-forwarded-for')
+    ?.split(',')[0]
+    ?.trim()
+    .replace(/^::ffff:(?=[\d.]+$)/i, '') || null
 
 /** Where this request comes from, the same object for the whole of it. */
 export const requestInfo = cache(async (): Promise<RequestInfo> => {
