@@ -4,6 +4,7 @@ import { ShieldQuestion } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { callAction } from '@/components/shell/call-action'
+import { useOnlooker } from '@/components/shell/onlooker'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast-queue'
 import { askForProof, askForProofByPlatform } from '@/lib/proof/actions'
@@ -21,6 +22,7 @@ export function AskButton({ org, running }: { org?: string; running: boolean }) 
     return () => clearInterval(timer)
   }, [running, router])
 
+  const onlooker = useOnlooker()
   async function ask() {
     setPending(true)
     const result = await callAction(() => (org ? askForProof(org, {}) : askForProofByPlatform({})))
@@ -29,6 +31,7 @@ export function AskButton({ org, running }: { org?: string; running: boolean }) 
     toast({ title: messages.asked })
     router.refresh()
   }
+  if (onlooker) return null
   return (
     <Button
       pending={pending || running}
