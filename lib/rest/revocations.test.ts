@@ -8,36 +8,19 @@ import { POST as authorizeChannels } from '@/app/api/realtime/auth/route'
 import { POST as authenticateSocket } from '@/app/api/realtime/user/route'
 import { type TestDatabase, testDatabase } from '@/db/testing'
 import { authOptions } from '@/lib/accounts/auth'
-import { changePassword } from '@/lib/accounts/commands/change-password'
-import { confirmEmailChange } from '@/lib/accounts/commands/confirm-email-change'
-import { endOtherSessions, endSession } from '@/lib/accounts/commands/end-sessions'
-import { requestEmailChange } from '@/lib/accounts/commands/request-email-change'
-import { requestReset } from '@/lib/accounts/commands/request-reset'
-import { resetPassword } from '@/lib/accounts/commands/reset-password'
 import { signIn } from '@/lib/accounts/commands/sign-in'
-import { signOut } from '@/lib/accounts/commands/sign-out'
-import { sessionOfToken } from '@/lib/accounts/commands/tokens'
-import { contextFrom } from '@/lib/core/context'
 import { type Relay, startRelay } from '@/lib/core/relay'
-import { secretFor } from '@/lib/core/secret'
 import { show, tenant } from '@/lib/core/tenant'
-import { askMember, closePool } from '@/lib/core/transaction'
+import { closePool } from '@/lib/core/transaction'
 import { disconnect } from '@/lib/integrations/pusher'
-import { leaveOrganization, removeMember } from '@/lib/members/commands/remove-member'
 import { setMemberRoles } from '@/lib/members/commands/set-member-roles'
-import { suspendMember } from '@/lib/members/commands/suspend-member'
 import { memberChannel, projectChannel } from '@/lib/notifications/channels'
-import { archiveOrganization } from '@/lib/organizations/commands/archive-organization'
-import { updateSettings } from '@/lib/organizations/commands/update-settings'
-import { disableUser } from '@/lib/platform/commands/disable-user'
-import { suspendOrganization } from '@/lib/platform/commands/turn-organization'
-import { setRoleActive } from '@/lib/roles/commands/set-role-active'
-import { updateRole } from '@/lib/roles/commands/update-role'
 import { createTask } from '@/lib/tasks/actions'
 import { taskBoard } from '@/lib/tasks/queries'
 import { app, listen } from '@/local/realtime/testing'
+import { narrower, owner, request, revocations, roleOf, type Victim, victim, working } from './revocations'
 import { client } from './testing'
-import { buildWorld, founded, type World, worldPassword } from './world'
+import { buildWorld, worldPassword } from './world'
 
 vi.hoisted(() => {
   process.env.LOBBY_LIMIT_FACTOR = '1000'
@@ -82,23 +65,6 @@ afterAll(async () => {
   await sql.end()
   await database.drop()
 })
-
-let count = 0
-const request = () => ({ id: 'test', address: `198.51.100.${++count % 250}`, userAgent: 'test' })
-
-/** A developer with an open session, and a second one from which they act on the first. */
-async function victim() {
-  const slug = `place-${++count}`
-  const world = await buildWorld(slug)
-  const { email, token, ctx, memberId } = world.people.developer
-  const open = () => signIn(request(), { email, password: worldPassword }, 'browser')
-  const { sessionId, userId } = await open()
-  const cookie = await encode({ token: { sid: sessionId }, secret: process.env.NEXTAUTH_SECRET ?? '' })
-  const other = (await open()).sessionId
-  const channel = projectChannel(ctx.organization.id, world.projects.active.id)
-  return { slug, world, email, token, memberId, userId, sessionId, other, cookie, channel }
-}
-type Victim = Awaited<ReturnType<typeof victim>>
 
 const form = (cookie: string, path: string, values: Record<string, string>) =>
   new NextRequest(`http://${host}${path}`, {
@@ -167,138 +133,11 @@ async function openSocket({ cookie }: Victim) {
   return { closed, close: () => socket.terminate() }
 }
 
-const linkOf = async (userId: string, purpose: 'reset_password' | 'change_email') => {
-  const [row] = await sql`select id from one_time_secrets where user_id = ${userId} and purpose = ${purpose}
-    order by id desc limit 1`
-  return secretFor(purpose, row?.id)
-}
-const roleOf = async ({ slug }: Victim, key: string) => {
-  const [row] = await sql<{ id: string; version: number }[]>`select r.id, r.version from roles r
-    join organizations o on o.id = r.organization_id where o.slug = ${slug} and r.key = ${key}`
-  return { id: row?.id ?? '', version: row?.version ?? 0 }
-}
-const owner = (world: World) => world.people.owner.ctx
-const idOf = (world: World) => owner(world).organization.id
-
-/** The session of somebody who runs the platform, in an organization of their own. */
-async function platformAdmin() {
-  const { email } = await founded(`platform-${++count}`)
-  await sql`update users set platform_admin = true where email = ${email}`
-  return (await signIn(request(), { email, password: worldPassword }, 'browser')).sessionId
-}
-
-const working = { page: 'shown', action: 'done', rest: 200, program: 200, session: 'somebody', live: 200 }
-const signedOut = { page: 'sign-in', action: 'UNAUTHENTICATED', rest: 401, session: 'nobody', live: 403 }
-const outside = { page: '404', action: 'NOT_FOUND', rest: 404, program: 404, session: 'somebody', live: 403 }
-const closed = (code: string) => ({
-  page: 'closed',
-  action: code,
-  rest: 403,
-  program: 403,
-  session: 'somebody',
-  live: 403,
-})
-const narrower = { session: 'somebody', live: 403 }
-
-type Case = {
-  revoke: (it: Victim) => Promise<unknown>
-  expect: Partial<typeof signedOut & typeof working>
-}
-const cases: Record<string, Case> = {
-  'signing out': {
-    revoke: ({ sessionId }) => signOut(request(), { sessionId }),
-    expect: { ...signedOut, program: 200 },
-  },
-  'signing out everywhere': {
-    revoke: ({ other }) => endOtherSessions(request(), other, {}),
-    expect: { ...signedOut, program: 401 },
-  },
-  'another password': {
-    revoke: ({ other }) =>
-      changePassword(request(), other, { password: worldPassword, newPassword: 'another fine long password' }),
-    expect: { ...signedOut, program: 401 },
-  },
-  'a password set by mail': {
-    revoke: async ({ email, userId }) => {
-      await requestReset(request(), { email })
-      const secret = await linkOf(userId, 'reset_password')
-      await resetPassword(request(), { secret, password: 'another fine long password' })
-    },
-    expect: { ...signedOut, program: 401 },
-  },
-  'another address': {
-    revoke: async ({ other, userId, slug }) => {
-      await requestEmailChange(request(), other, { email: `moved@${slug}.test`, password: worldPassword })
-      await confirmEmailChange(request(), { secret: await linkOf(userId, 'change_email'), keep: other })
-    },
-    expect: { ...signedOut, program: 401 },
-  },
-  'a person disabled': {
-    revoke: async ({ userId }) => disableUser(request(), await platformAdmin(), { user: userId, reason: 'Left' }),
-    expect: { ...signedOut, program: 401 },
-  },
-  'a member suspended': {
-    revoke: ({ world, memberId }) => suspendMember(owner(world), { member: memberId }),
-    expect: outside,
-  },
-  'a member removed': {
-    revoke: ({ world, memberId }) => removeMember(owner(world), { member: memberId }),
-    expect: outside,
-  },
-  'a member who left': {
-    revoke: async ({ world, memberId }) => {
-      const answer = await askMember(owner(world).organization.id, memberId)
-      if (answer) await leaveOrganization(contextFrom(answer, 'session', owner(world).request), {})
-    },
-    expect: outside,
-  },
-  'a role edited': {
-    revoke: async (it) => {
-      const { id, version } = await roleOf(it, 'developer')
-      const permissions = { organization: { members: { view: true } } }
-      await updateRole(owner(it.world), { role: id, version, permissions })
-    },
-    expect: narrower,
-  },
-  'a role taken away': {
-    revoke: async (it) => {
-      const [member] = await sql`select version from members where id = ${it.memberId}`
-      const { id } = await roleOf(it, 'verifier')
-      await setMemberRoles(owner(it.world), { member: it.memberId, version: member?.version, roleIds: [id] })
-    },
-    expect: narrower,
-  },
-  'a role switched off': {
-    revoke: async (it) => setRoleActive(owner(it.world), { role: (await roleOf(it, 'developer')).id, active: false }),
-    expect: narrower,
-  },
-  'an organization suspended': {
-    revoke: async ({ world }) =>
-      suspendOrganization(request(), await platformAdmin(), { organization: idOf(world), reason: 'Unpaid' }),
-    expect: closed('ORGANIZATION_SUSPENDED'),
-  },
-  'an organization archived by its owner': {
-    revoke: ({ world }) => archiveOrganization(owner(world), { password: worldPassword }),
-    expect: closed('ORGANIZATION_ARCHIVED'),
-  },
-  'a program’s credential revoked': {
-    revoke: async ({ other, token }) => endSession(request(), other, { session: (await sessionOfToken(token)) ?? '' }),
-    expect: { ...working, program: 401 },
-  },
-  'a module switched off': {
-    revoke: async ({ world, slug }) => {
-      const [row] = await sql`select version from organizations where slug = ${slug}`
-      await updateSettings(owner(world), { version: row?.version, modulesOff: ['tasks'] })
-    },
-    expect: narrower,
-  },
-}
-
 describe('what was opened before', () => {
-  test.each(Object.entries(cases))(
+  test.each(Object.entries(revocations))(
     '%s ends: on a page, an action, REST, a program, live and in an open socket',
     async (_, it) => {
-      const somebody = await victim()
+      const somebody = await victim(sql)
       const socket = await openSocket(somebody)
       expect(await replay(somebody)).toEqual(working)
       await it.revoke(somebody)
@@ -315,7 +154,7 @@ describe('what was opened before', () => {
 })
 
 test('a walk shows pages with other eyes, refuses every change on every way in, and ends when the right to it goes', async () => {
-  const slug = `place-${++count}`
+  const slug = 'walked'
   const world = await buildWorld(slug)
   const { admin, developer } = world.people
   const { sessionId } = await signIn(request(), { email: admin.email, password: worldPassword }, 'browser')
@@ -331,7 +170,7 @@ test('a walk shows pages with other eyes, refuses every change on every way in, 
   expect((await authorizeChannels(asked)).status).toBe(403)
 
   const [member] = await sql`select version from members where id = ${admin.memberId}`
-  const { id } = await roleOf(walker, 'verifier')
+  const { id } = await roleOf({ sql, slug }, 'verifier')
   await setMemberRoles(owner(world), { member: admin.memberId, version: member?.version, roleIds: [id] })
   const ended = await call('GET', `/organizations/${slug}/walk`, undefined, { headers })
   expect([ended.status, ended.body.code]).toEqual([403, 'WALK_ENDED'])
