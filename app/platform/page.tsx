@@ -6,6 +6,7 @@ import { StatusPill } from '@/components/ui/status-pill'
 import { Table } from '@/components/ui/table'
 import { isEmbedded } from '@/lib/core/env'
 import { health } from '@/lib/health/check'
+import { messages as jobs } from '@/lib/jobs/messages'
 import { platformSession } from '@/lib/platform/access'
 import { messages } from '@/lib/platform/messages'
 import { listFigures } from '@/lib/platform/queries'
@@ -33,10 +34,10 @@ export default async function PlatformPage({ searchParams }: PageProps<'/platfor
           rows={rows}
           rowKey={(row) => row.name}
           columns={[
-            { id: 'name', header: messages.jobs.service, cell: (row) => words.services[row.name] },
+            { id: 'name', header: jobs.service, cell: (row) => words.services[row.name] },
             {
               id: 'state',
-              header: messages.jobs.status,
+              header: jobs.status,
               cell: (row) => (
                 <StatusPill shape={row.ok ? 'done' : 'alert'} tone={row.ok ? 'success' : 'danger'}>
                   {row.ok ? words.well : words.ill}
@@ -45,12 +46,12 @@ export default async function PlatformPage({ searchParams }: PageProps<'/platfor
             },
             {
               id: 'kind',
-              header: messages.jobs.kind,
+              header: jobs.kind,
               cell: (row) => <ServiceKind embedded={row.embedded} />,
             },
             {
               id: 'detail',
-              header: messages.jobs.detail,
+              header: jobs.detail,
               cell: (row) =>
                 row.name === 'outbox' ? words.lag(report.outbox.lagSeconds) : row.embedded ? words.embeddedHint : '',
             },

@@ -5,8 +5,8 @@ import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast-queue'
 import type { Result } from '@/lib/core/result'
+import { messages as jobs } from '@/lib/jobs/messages'
 import { cancelJobRun, retryJobRun } from '@/lib/platform/actions'
-import { messages } from '@/lib/platform/messages'
 
 /** Repeats a run, or ends one that is not over. */
 export function RunActions({ id, open }: { id: string; open: boolean }) {
@@ -21,11 +21,11 @@ export function RunActions({ id, open }: { id: string; open: boolean }) {
     })
   return open ? (
     <Button variant="danger" pending={pending} onClick={() => act(cancelJobRun)}>
-      {messages.jobs.cancel}
+      {jobs.cancel}
     </Button>
   ) : (
     <Button pending={pending} onClick={() => act(retryJobRun)}>
-      {messages.jobs.retry}
+      {jobs.retry}
     </Button>
   )
 }

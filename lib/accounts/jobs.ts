@@ -6,10 +6,10 @@ import { secretFor } from '@/lib/core/secret'
 import { inPlatform, type Tx } from '@/lib/core/transaction'
 import { inngest } from '@/lib/integrations/inngest'
 import { type AccountEventData, jobEventName } from '@/lib/jobs/events'
+import { mails } from '@/lib/mail/messages'
 import { NoticeMail } from '@/lib/mail/notice-mail'
 import { mail } from '@/lib/mail/send'
 import { deviceName } from './device-name'
-import { mails } from './messages'
 
 type Words = Omit<(typeof mails)['verify'], 'lines'> & { lines: (name: string, about: string) => string[] }
 type Kind = {

@@ -10,11 +10,10 @@ import { Table } from '@/components/ui/table'
 import { Tabs } from '@/components/ui/tabs'
 import { isEmbedded } from '@/lib/core/env'
 import { jobFunctions, jobRuns } from '@/lib/integrations/jobs-console'
+import { messages as words } from '@/lib/jobs/messages'
 import { platformAdmin } from '@/lib/platform/access'
-import { messages } from '@/lib/platform/messages'
 
-export const metadata: Metadata = { title: messages.jobs.title }
-const words = messages.jobs
+export const metadata: Metadata = { title: words.title }
 const statuses = ['Running', 'Completed', 'Failed', 'Cancelled']
 
 export default async function JobsPage({ searchParams }: PageProps<'/platform/jobs'>) {

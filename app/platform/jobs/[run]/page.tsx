@@ -8,11 +8,10 @@ import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Table } from '@/components/ui/table'
 import { jobRun } from '@/lib/integrations/jobs-console'
+import { messages as words } from '@/lib/jobs/messages'
 import { platformAdmin } from '@/lib/platform/access'
-import { messages } from '@/lib/platform/messages'
 
-export const metadata: Metadata = { title: messages.jobs.title }
-const words = messages.jobs
+export const metadata: Metadata = { title: words.title }
 
 const Json = ({ value }: { value: unknown }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
