@@ -19,7 +19,25 @@ test('an admin makes a team, finds its members, changes it, and takes a deletion
   // Below it may stand open invitations.
   await expect(page.getByRole('table').first().getByRole('row')).toHaveCount(2)
   await expect(page.getByRole('row', { name: /developer@acme/ })).toBeVisible()
-  await expect(page.getByRole('combobox', { name: 'Team' })).toHaveValue(name)
+  const team = page.getByRole('combobox', { name: 'Team' })
+  await expect(team).toHaveValue(name)
+
+  // What finds a team comes when somebody reaches for it, and the keys that went before are not lost.
+  await page.goto('/acme/members')
+  await ready(page)
+  const scripts = () =>
+    page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length)
+  const before = await scripts()
+  await page.getByRole('combobox', { name: 'Order' }).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(name)
+  await expect(page.getByRole('option', { name })).toBeVisible()
+  expect(await scripts()).toBeGreaterThan(before)
+  await expect(team).toBeFocused()
+  await expect(team).toHaveValue(name)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/members\?team=/)
+  await expect(page.getByRole('row', { name: /developer@acme/ })).toBeVisible()
 
   await page.goto('/acme/teams')
   await ready(page)

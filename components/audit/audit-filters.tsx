@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useId, useTransition } from 'react'
-import { Combobox } from '@/components/ui/combobox'
+import { ComboboxOnDemand } from '@/components/ui/combobox-on-demand'
 import { DateInput } from '@/components/ui/date-input'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
@@ -57,7 +57,7 @@ export function AuditFilters({ path, chosen, person, people }: AuditFiltersProps
       </Field>
       <Field label={filters.person} hideLabel required className="w-44">
         {({ required: _, name: __, defaultValue: ___, ...control }) => (
-          <Combobox
+          <ComboboxOnDemand
             {...control}
             options={people}
             value={person}

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { restChoices } from '@/components/shell/rest-choices'
 import { ButtonLink } from '@/components/ui/button'
-import { Combobox } from '@/components/ui/combobox'
+import { ComboboxOnDemand } from '@/components/ui/combobox-on-demand'
 import { Select } from '@/components/ui/select'
 import { Spinner } from '@/components/ui/spinner'
 import { messages } from '@/lib/members/messages'
@@ -59,7 +59,7 @@ export function MemberFilters({ org, path, values, teamName, roles }: Props) {
         onChange={(event) => change({ sort: event.currentTarget.value === 'name' ? '' : event.currentTarget.value })}
       />
       <div className="w-44">
-        <Combobox
+        <ComboboxOnDemand
           aria-label={messages.team}
           placeholder={messages.everyTeam}
           search={restChoices<{ id: string; name: string }>(`${org}/teams`, ({ id, name }) => ({

@@ -2,7 +2,7 @@
 
 import { Combobox as Base } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown, X } from 'lucide-react'
-import { useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { classNames } from './class-names'
 import type { SingleComboboxProps } from './combobox'
 import { controlClass } from './input'
@@ -13,10 +13,12 @@ import { Spinner } from './spinner'
 import { type Choice, useChoices } from './use-choices'
 
 /** One choice out of many, found by typing. The form gets the choice's value under `name`. */
-export function Combobox({ defaultChoice, value, onValueChange, ...props }: SingleComboboxProps) {
+export function Combobox({ defaultChoice, value, onValueChange, start, ...props }: SingleComboboxProps) {
   const [own, setOwn] = useState<Choice | null>(defaultChoice ?? null)
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useStart(field, start, setOpen)
   const chosen = value === undefined ? own : value
   const { choices, status } = useChoices(props.options, props.search, query === chosen?.label ? '' : query, open)
   return (
@@ -42,6 +44,7 @@ export function Combobox({ defaultChoice, value, onValueChange, ...props }: Sing
       >
         <Base.InputGroup className="relative">
           <Base.Input
+            ref={field}
             id={props.id}
             placeholder={props.placeholder ?? messages.combobox.placeholder}
             aria-label={props['aria-label']}
@@ -70,6 +73,27 @@ export function Combobox({ defaultChoice, value, onValueChange, ...props }: Sing
       {props.name && <input type="hidden" name={props.name} required={props.required} value={chosen?.value ?? ''} />}
     </span>
   )
+}
+
+/** Goes on where somebody was in the field that stood in this one's place. */
+function useStart(
+  field: RefObject<HTMLInputElement | null>,
+  start: SingleComboboxProps['start'],
+  setOpen: (open: boolean) => void,
+): void {
+  const first = useRef(start)
+  useLayoutEffect(() => {
+    const input = field.current
+    if (!input || !first.current?.focused) return
+    const { typed, open } = first.current
+    first.current = undefined
+    input.focus()
+    if (typed !== undefined) {
+      // As if it were typed here: the library hears of nothing else.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, typed)
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, data: typed, inputType: 'insertText' }))
+    } else if (open) setOpen(true)
+  }, [field, setOpen])
 }
 
 /**

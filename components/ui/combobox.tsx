@@ -22,6 +22,8 @@ export type SingleComboboxProps = ComboboxProps & {
   defaultChoice?: Choice | null
   value?: Choice | null
   onValueChange?: (choice: Choice | null) => void
+  /** how somebody left the field that stood in its place */
+  start?: { focused: boolean; typed?: string; open: boolean }
 }
 
 // In a form it is there with the page; in a dialog it comes when the dialog does.
