@@ -14,7 +14,9 @@ import { LookingBanner } from '@/components/walks/looking-banner'
 import { arrive } from '@/lib/core/tenant'
 import { realtimeConfig } from '@/lib/integrations/pusher'
 import { memberChannel } from '@/lib/notifications/channels'
+import { logoAddress } from '@/lib/organizations/policy'
 import { paletteActions } from '@/lib/shell/palette'
+import { placesOf } from '@/lib/shell/places'
 import { roomsOf } from '@/lib/shell/rooms'
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode }
@@ -27,13 +29,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrganizationLayout({ params, children }: Props) {
   const { ctx, person, unread } = await arrive((await params).org)
   const { slug, name, id, logo } = ctx.organization
-  const picture = logo ? `/api/v1/organizations/${slug}/logo?v=${logo}` : undefined
   const groups = roomsOf(ctx).map(({ label, items }) => ({
     label,
     items: items.map((room) => ({ ...room, icon: <RoomIcon name={room.icon} />, exact: room.href === `/${slug}` })),
   }))
   const looksIn = ctx.readOnly?.kind === 'grant'
-  const organizations = person.memberships.map((membership) => ({ ...membership, href: `/${membership.slug}` }))
 
   return (
     <LiveProvider config={realtimeConfig()}>
@@ -53,12 +53,8 @@ export default async function OrganizationLayout({ params, children }: Props) {
             groups={groups}
             header={
               <OrganizationSwitcher
-                current={{ slug, name, picture }}
-                organizations={organizations.map(({ slug: to, name: label, href }) => ({
-                  slug: to,
-                  name: label,
-                  href,
-                }))}
+                current={{ slug, name, picture: logoAddress(slug, logo) }}
+                organizations={placesOf(person)}
                 createHref="/choose-organization?all=1"
               />
             }

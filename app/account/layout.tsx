@@ -8,6 +8,7 @@ import { Sidebar } from '@/components/shell/sidebar'
 import { SignedInMenu } from '@/components/shell/signed-in-menu'
 import { accountPages as words } from '@/lib/accounts/messages'
 import { currentPerson } from '@/lib/core/tenant'
+import { placesOf } from '@/lib/shell/places'
 
 export const metadata: Metadata = { title: { default: words.title, template: `%s · ${words.title}` } }
 const icon = 'size-4'
@@ -28,7 +29,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           header={
             <OrganizationSwitcher
               current={{ slug: 'account', name: words.title }}
-              organizations={person.memberships.map(({ slug, name }) => ({ slug, name, href: `/${slug}` }))}
+              organizations={placesOf(person)}
               createHref="/choose-organization?all=1"
             />
           }

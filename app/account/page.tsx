@@ -8,6 +8,7 @@ import { accountPages } from '@/lib/accounts/messages'
 import { readAccount } from '@/lib/accounts/queries'
 import { localeChoices, timeZoneChoices } from '@/lib/accounts/zones'
 import { currentPerson, ownSession, show } from '@/lib/core/tenant'
+import { logoAddress } from '@/lib/organizations/policy'
 
 export const metadata: Metadata = { title: accountPages.profile.title }
 const { profile, email: emailWords } = accountPages
@@ -35,7 +36,14 @@ export default async function ProfilePage() {
         </Card>
         {places.length > 0 && (
           <Card title={accountPages.organizations.title} description={accountPages.organizations.description}>
-            <LeaveList places={places.map(({ slug, name, owner }) => ({ slug, name, owner }))} />
+            <LeaveList
+              places={places.map(({ slug, name, logo, owner }) => ({
+                slug,
+                name,
+                owner,
+                picture: logoAddress(slug, logo),
+              }))}
+            />
           </Card>
         )}
       </div>

@@ -7,6 +7,7 @@ import { Sidebar } from '@/components/shell/sidebar'
 import { SignedInMenu } from '@/components/shell/signed-in-menu'
 import { platformAdmin } from '@/lib/platform/access'
 import { messages } from '@/lib/platform/messages'
+import { placesOf } from '@/lib/shell/places'
 
 export const metadata: Metadata = { title: { default: messages.title, template: `%s · ${messages.title}` } }
 
@@ -20,7 +21,7 @@ export default async function PlatformLayout({ children }: { children: ReactNode
           header={
             <OrganizationSwitcher
               current={{ slug: 'platform', name: messages.title }}
-              organizations={person.memberships.map(({ slug, name }) => ({ slug, name, href: `/${slug}` }))}
+              organizations={placesOf(person)}
               createHref="/choose-organization?all=1"
             />
           }

@@ -1,15 +1,16 @@
 import { Avatar } from '@/components/ui/avatar'
 import { Link } from '@/components/ui/link'
 import { pages } from '@/lib/accounts/messages'
+import { logoAddress } from '@/lib/organizations/policy'
 
-type Props = { slug: string; name: string; owner: boolean; roles: readonly { name: string }[] }
+type Props = { slug: string; name: string; logo: string | null; owner: boolean; roles: readonly { name: string }[] }
 
 /** One organization to open, with what one is there. */
-export function OrganizationChoice({ slug, name, owner, roles }: Props) {
+export function OrganizationChoice({ slug, name, logo, owner, roles }: Props) {
   return (
     <li>
       <Link href={`/${slug}`} className="flex items-center gap-3 rounded-lg border px-3 py-2 hover:bg-hover">
-        <Avatar name={name} shape="square" />
+        <Avatar name={name} shape="square" picture={logoAddress(slug, logo)} />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-sm font-medium text-ink">{name}</span>
           <span className="block truncate text-xs text-ink-faint">

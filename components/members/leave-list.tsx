@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { messages } from '@/lib/members/messages'
 
@@ -10,7 +11,7 @@ const DepartureDialog = dynamic(() => import('./departure-dialog').then((parts) 
 })
 
 const words = messages.handOver
-type Place = { slug: string; name: string; owner: boolean }
+type Place = { slug: string; name: string; picture?: string; owner: boolean }
 
 /** Where one is a member, each with the way out. */
 export function LeaveList({ places }: { places: readonly Place[] }) {
@@ -20,7 +21,10 @@ export function LeaveList({ places }: { places: readonly Place[] }) {
       <ul className="divide-y">
         {places.map((place) => (
           <li key={place.slug} className="flex flex-wrap items-center justify-between gap-2 py-2 text-sm">
-            <span className="min-w-0 flex-1 basis-40 font-medium text-ink">{place.name}</span>
+            <span className="flex min-w-0 flex-1 basis-40 items-center gap-2 font-medium text-ink">
+              <Avatar name={place.name} shape="square" size="sm" picture={place.picture} />
+              {place.name}
+            </span>
             {place.owner ? (
               <span className="text-ink-muted">{words.owner}</span>
             ) : (

@@ -3,6 +3,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Table } from '@/components/ui/table'
 import { messages } from '@/lib/platform/messages'
 import type { PlatformMembership } from '@/lib/platform/queries'
+import { OrganizationName } from './organization-name'
 import { OrganizationStatus } from './organization-status'
 
 type Props = { rows: readonly PlatformMembership[]; locale: string; timeZone: string }
@@ -18,10 +19,10 @@ export function MembershipTable({ rows, locale, timeZone }: Props) {
       rowKey={(row) => row.id}
       rowHref={(row) => `/platform/organizations/${row.id}`}
       columns={[
-        { id: 'name', header: messages.organizations.name, cell: (row) => row.name },
+        { id: 'name', header: messages.organizations.name, cell: (row) => <OrganizationName {...row} /> },
         {
           id: 'status',
-          header: messages.jobs.status,
+          header: messages.statusColumn,
           cell: (row) => <OrganizationStatus status={row.organizationStatus} />,
         },
         {

@@ -2,6 +2,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Table } from '@/components/ui/table'
 import { messages } from '@/lib/platform/messages'
 import type { PlatformOrganization } from '@/lib/platform/queries'
+import { OrganizationName } from './organization-name'
 import { OrganizationStatus } from './organization-status'
 import { sizeText } from './size-text'
 
@@ -27,13 +28,9 @@ export function OrganizationTable({ rows, locale, timeZone }: Props) {
         {
           id: 'name',
           header: words.name,
-          cell: (row) => (
-            <>
-              {row.name} <span className="font-normal text-ink-faint">/{row.slug}</span>
-            </>
-          ),
+          cell: (row) => <OrganizationName {...row} />,
         },
-        { id: 'status', header: messages.jobs.status, cell: (row) => <OrganizationStatus status={row.status} /> },
+        { id: 'status', header: messages.statusColumn, cell: (row) => <OrganizationStatus status={row.status} /> },
         { id: 'owner', header: words.owner, wideOnly: true, cell: (row) => row.owner.email },
         count('members'),
         count('projects'),

@@ -5,7 +5,7 @@ import { Avatar } from '../ui/avatar'
 import { Menu, MenuGroup, MenuLink, MenuSeparator } from '../ui/menu'
 import { messages } from './messages'
 
-export type OrganizationChoice = { slug: string; name: string; href: string }
+export type OrganizationChoice = { slug: string; name: string; href: string; picture?: string }
 
 /** Shows where one is, and leads to the other organizations one belongs to. */
 export function OrganizationSwitcher({
@@ -37,7 +37,7 @@ export function OrganizationSwitcher({
             key={organization.slug}
             href={organization.href}
             current={organization.slug === current.slug}
-            icon={<Avatar name={organization.name} shape="square" size="sm" />}
+            icon={<Avatar name={organization.name} shape="square" size="sm" picture={organization.picture} />}
           >
             {organization.name}
           </MenuLink>

@@ -88,6 +88,10 @@ const me = z.object({
       slug: z.string(),
       name: z.string(),
       owner: z.boolean(),
+      logo: z
+        .uuid()
+        .nullable()
+        .describe('Another one when the logo changes; the picture is at `/organizations/{org}/logo`.'),
       roles: z.array(z.object({ key: z.string(), name: z.string() })),
     }),
   ),

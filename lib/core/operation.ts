@@ -247,6 +247,7 @@ function parseOptions(schema: z.ZodObject | undefined, query: Given, shape: Shap
 type AccountSpec<Schema extends z.ZodObject> = Common & {
   tag: string
   input: Schema
+  answersFile?: boolean
   /** Signed in, unless for everybody. */
   permission?: 'public' | 'signed_in'
 }
@@ -272,7 +273,7 @@ export function accountOperation<Schema extends z.ZodObject>(
         writes: hasBody,
         tenant: false,
         body: 'json',
-        answers: spec.output ? 'json' : 'nothing',
+        answers: spec.answersFile ? 'file' : spec.output ? 'json' : 'nothing',
       },
     },
     async ({ query }, context) => {

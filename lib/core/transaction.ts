@@ -117,6 +117,8 @@ export type Person = {
     slug: string
     name: string
     owner: boolean
+    /** The file of its logo, where it has one that the person may see. */
+    logo: string | null
     roles: { key: string; name: string; permissions: unknown }[]
   }[]
 }

@@ -90,3 +90,11 @@ export const inWords = ({ calendar, ticketTargets, modulesOff, requiredShare, ..
   ),
   modulesOff: modulesOff.join(', '),
 })
+
+/** Where the picture of an organization is for its members; a new logo has a new address. */
+export const logoAddress = (slug: string, logo: string | null | undefined): string | undefined =>
+  logo ? `/api/v1/organizations/${slug}/logo?v=${logo}` : undefined
+
+/** The same for platform admins, who see it of every organization. */
+export const platformLogoAddress = (id: string, logo: string | null): string | undefined =>
+  logo ? `/api/v1/platform/logo?organization=${id}&v=${logo}` : undefined

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { files } from '@/db/schema/files'
 import { organizations } from '@/db/schema/organizations'
-import type { Context } from '@/lib/core/context'
+import type { Context, OrganizationId } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import { defineQuery } from '@/lib/core/query'
 import type { Tx } from '@/lib/core/transaction'
@@ -76,23 +76,21 @@ export const getSettings = defineQuery({
   run: ({ tx, ctx }) => readSettings(tx, ctx),
 })
 
+/** The picture of the organization in which the transaction is. @returns its bytes, name and type @throws 404 without one */
+export async function readLogo(tx: Tx, organizationId: OrganizationId) {
+  const [row] = await tx
+    .select({ name: files.name, contentType: files.contentType, content: files.content, storageKey: files.storageKey })
+    .from(organizations)
+    .innerJoin(files, and(eq(files.organizationId, organizations.id), eq(files.id, organizations.logoFileId)))
+    .where(eq(organizations.id, organizationId))
+  if (!row) throw notFound()
+  return { name: row.name, contentType: row.contentType, content: await contentOf(row) }
+}
+
 /** The picture itself, for every member. @returns its bytes, name and type @throws 404 without one */
 export const getLogo = defineQuery({
   name: 'organizations.logo',
   permission: 'member',
   input: z.strictObject({}),
-  async run({ tx, ctx }) {
-    const [row] = await tx
-      .select({
-        name: files.name,
-        contentType: files.contentType,
-        content: files.content,
-        storageKey: files.storageKey,
-      })
-      .from(organizations)
-      .innerJoin(files, and(eq(files.organizationId, organizations.id), eq(files.id, organizations.logoFileId)))
-      .where(eq(organizations.id, ctx.organization.id))
-    if (!row) throw notFound()
-    return { name: row.name, contentType: row.contentType, content: await contentOf(row) }
-  },
+  run: ({ tx, ctx }) => readLogo(tx, ctx.organization.id),
 })

@@ -2,32 +2,43 @@ import { z } from 'zod'
 import type { LoginCommand, RequestInfo } from '@/lib/core/account-command'
 import { fromZod, notFound, unauthenticated } from '@/lib/core/errors'
 import { accountOperation } from '@/lib/core/operation'
-import { listOf, timestamp } from '@/lib/core/rest-shapes'
+import { Download, listOf, timestamp } from '@/lib/core/rest-shapes'
 import { askPerson } from '@/lib/core/transaction'
 import * as organizations from './commands/create-organization'
 import * as login from './commands/disable-user'
 import { endUserSessions } from './commands/end-user-sessions'
 import * as turns from './commands/turn-organization'
-import { listLog, listOrganizations, listUsers } from './queries'
-import { createInput, listLogInput, listOrganizationsInput, listUsersInput, turnInput, userReasonInput } from './schema'
+import { getOrganizationLogo, listLog, listOrganizations, listUsers } from './queries'
+import {
+  createInput,
+  listLogInput,
+  listOrganizationsInput,
+  listUsersInput,
+  logoInput,
+  turnInput,
+  userReasonInput,
+} from './schema'
 
 type Reading<Schema extends z.ZodObject, O> = { input: Schema; read: (sessionId: string, input: z.output<Schema>) => O }
 
-/** A list for platform admins; for everybody else there is none. */
+/** What platform admins read, a file where there is no output; for everybody else it is not there. */
 const reading = <Schema extends z.ZodObject, O>(
   path: `/${string}`,
   summary: string,
-  output: z.ZodType,
+  output: z.ZodType | undefined,
   { input, read }: Reading<Schema, O>,
 ) =>
-  accountOperation({ tag: 'platform', method: 'GET', path, summary, input, output }, async ({ caller, given }) => {
-    const person = await askPerson(caller.sessionId)
-    if (!person) throw unauthenticated()
-    if (!person.platformAdmin) throw notFound()
-    const parsed = input.safeParse(given)
-    if (!parsed.success) throw fromZod(parsed.error)
-    return read(caller.sessionId, parsed.data)
-  })
+  accountOperation(
+    { tag: 'platform', method: 'GET', path, summary, input, output, answersFile: !output },
+    async ({ caller, given }) => {
+      const person = await askPerson(caller.sessionId)
+      if (!person) throw unauthenticated()
+      if (!person.platformAdmin) throw notFound()
+      const parsed = input.safeParse(given)
+      if (!parsed.success) throw fromZod(parsed.error)
+      return read(caller.sessionId, parsed.data)
+    },
+  )
 
 /** A write of a platform admin, which asks itself who calls. */
 const writing = <I, O>(path: `/${string}`, summary: string, input: z.ZodObject, command: LoginCommand<I, O>) =>
@@ -42,6 +53,7 @@ const organization = z.object({
   id: z.uuid(),
   slug: z.string(),
   name: z.string(),
+  logo: z.uuid().nullable().describe('Another one when the logo changes; the picture is at `/platform/logo`.'),
   contactEmail: z.string(),
   status: z.enum(['active', 'suspended', 'archived']),
   plan: z.string(),
@@ -93,6 +105,13 @@ export const organizationList = reading(
   listOf(organization),
   { input: listOrganizationsInput, read: listOrganizations },
 )
+export const logo = reading('/platform/logo', 'The logo of an organization, as it is', undefined, {
+  input: logoInput,
+  async read(sessionId, { organization: id }) {
+    const { content, contentType, name } = await getOrganizationLogo(sessionId, id)
+    return new Download(content, contentType, name, true)
+  },
+})
 export const userList = reading('/platform/users', 'The logins of the installation', listOf(user), {
   input: listUsersInput,
   read: (_, input) => listUsers(input),

@@ -7,6 +7,9 @@ import { createOrganizationInput } from '@/lib/organizations/schema'
 const reason = line(500, 'Say why. It is shown to the people whom it concerns.')
 const password = z.string().min(1, 'Enter your password.').max(256)
 
+/** `v`: any word, so that a new logo has a new address. */
+export const logoInput = z.strictObject({ organization: idInput, v: z.string().max(40).optional() })
+
 export const turnInput = z.strictObject({ organization: idInput, reason })
 
 export const createInput = z.strictObject({

@@ -50,6 +50,7 @@ const aboutUser = platformWrite(({ facts }) => ({ user: facts.people[0]?.userId,
 const founding = { ownerName: 'Nora', ownerEmail: 'nora@new.test', way: 'invitation' }
 const platformDeclarations: Record<string, Case> = {
   'platform.organizationList': platformList,
+  'platform.logo': platformList,
   'platform.userList': platformList,
   'platform.log': platformList,
   'platform.createOrganization': platformWrite(() => ({

@@ -11,6 +11,7 @@ import { can } from '@/lib/core/context'
 import { show, tenant } from '@/lib/core/tenant'
 import { listGrants } from '@/lib/grants/queries'
 import { messages } from '@/lib/organizations/messages'
+import { logoAddress } from '@/lib/organizations/policy'
 import { getSettings } from '@/lib/organizations/queries'
 import { settingChoices } from './setting-choices'
 
@@ -29,14 +30,13 @@ export default async function SettingsPage({ params }: PageProps<'/[org]/setting
   )
 
   const { slug, logo } = ctx.organization
-  const picture = logo ? `/api/v1/organizations/${slug}/logo?v=${logo}` : undefined
 
   return (
     <>
       <PageHeader title={messages.title} description={messages.description} />
       <SettingsForm org={org} settings={settings} choices={settingChoices(settings.locale)} />
       <div className="mt-4 flex max-w-4xl flex-col gap-4">
-        <LogoCard org={org} name={settings.name} picture={picture} />
+        <LogoCard org={org} name={settings.name} picture={logoAddress(slug, logo)} />
         <SecondFactorSwitch org={org} required={secondFactorRequired} />
       </div>
       {platform && (

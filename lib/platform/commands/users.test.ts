@@ -214,7 +214,7 @@ test('the platform sees how much there is and nothing that is inside, and nobody
   })
   expect(found.storageBytes).toBeGreaterThan(0)
   expect(Object.keys(found).sort()).toEqual(
-    'archivedAt archivedBy archivedReason contactEmail createdAt deletedOn id lastActivity members name owner plan projects slug status storageBytes suspendedAt suspendedReason tasks'.split(
+    'archivedAt archivedBy archivedReason contactEmail createdAt deletedOn id lastActivity logo members name owner plan projects slug status storageBytes suspendedAt suspendedReason tasks'.split(
       ' ',
     ),
   )

@@ -4,12 +4,14 @@ import { LogList } from '@/components/platform/log-list'
 import { OrganizationActions } from '@/components/platform/organization-actions'
 import { OrganizationFacts } from '@/components/platform/organization-facts'
 import { OrganizationStatus } from '@/components/platform/organization-status'
+import { Avatar } from '@/components/ui/avatar'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { showNamed } from '@/lib/core/tenant'
 import { listPlatformGrants } from '@/lib/grants/queries'
+import { platformLogoAddress } from '@/lib/organizations/policy'
 import { idOr404, platformSession } from '@/lib/platform/access'
 import { messages } from '@/lib/platform/messages'
 import { getOrganization, listLog } from '@/lib/platform/queries'
@@ -32,7 +34,12 @@ export default async function OrganizationPage({ params }: PageProps<'/platform/
   return (
     <>
       <PageHeader
-        title={name}
+        title={
+          <span className="inline-flex items-center gap-2">
+            <Avatar name={name} shape="square" picture={platformLogoAddress(id, organization.logo)} />
+            {name}
+          </span>
+        }
         status={<OrganizationStatus status={status} />}
         breadcrumbs={<Breadcrumbs items={[{ href: '/platform/organizations', label: words.title }, { label: name }]} />}
         actions={<OrganizationActions id={id} name={name} status={status} />}
