@@ -72,6 +72,21 @@ export function DepartureDialog({ org, member, name, onClose, onDone }: Props) {
   )
 }
 
+/** So many are shown at once; the others unfold. */
+const few = 5
+
+const Held = ({ org, items }: { org: string; items: Holdings['kinds'][number]['items'] }) => (
+  <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-ink-muted">
+    {items.map(({ label, path }) => (
+      <li key={`${path} ${label}`} className="max-w-full truncate">
+        <Link href={`/${org}/${path}`} target="_blank" className="underline underline-offset-2">
+          {label}
+        </Link>
+      </li>
+    ))}
+  </ul>
+)
+
 type Form = Pick<ReturnType<typeof useActionForm>, 'field' | 'problem'>
 type Row = { id: string; name: string; roles: { key: string; name: string }[] }
 
@@ -101,16 +116,18 @@ function Duties({ org, holds, form }: { org: string; holds: Holdings; form: Form
             <span className="font-medium text-ink">
               {words.kinds[kind]}: {count}
             </span>
-            <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-ink-muted">
-              {items.map(({ label, path }) => (
-                <li key={label} className="max-w-full truncate">
-                  <Link href={`/${org}/${path}`} target="_blank" className="underline underline-offset-2">
-                    {label}
-                  </Link>
-                </li>
-              ))}
-              {count > items.length && <li>{words.more(count - items.length)}</li>}
-            </ul>
+            <Held org={org} items={items.slice(0, few)} />
+            {items.length > few && (
+              <details className="mt-1">
+                <summary className="cursor-default rounded-sm text-accent-text">
+                  {words.showMore(items.length - few)}
+                </summary>
+                <div className="max-h-48 overflow-y-auto">
+                  <Held org={org} items={items.slice(few)} />
+                </div>
+              </details>
+            )}
+            {count > items.length && <p className="mt-1 text-ink-muted">{words.more(count - items.length)}</p>}
           </li>
         ))}
       </ul>

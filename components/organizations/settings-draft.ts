@@ -1,6 +1,8 @@
 import { fieldWords } from '@/lib/audit/field-words'
-import { inWords } from '@/lib/organizations/policy'
+import { messages } from '@/lib/organizations/messages'
+import { inWords, type Module } from '@/lib/organizations/policy'
 import type { Settings } from '@/lib/organizations/queries'
+import { messages as projectWords } from '@/lib/projects/messages'
 import type { ClientSees } from '@/lib/projects/schema'
 
 /** Settings while they are edited: numbers as they are typed. */
@@ -59,7 +61,12 @@ export const inputOf = (draft: SettingsDraft) => read(draft)
 
 /** What differs between two states of the settings, in words. */
 export function linesOf(before: SettingsDraft, after: SettingsDraft) {
-  const [from, to] = [inWords(read(before)), inWords(read(after))] as [Record<string, string>, Record<string, string>]
+  const said = (draft: SettingsDraft): Record<string, string> => ({
+    ...inWords(read(draft)),
+    clientSees: projectWords.share.levels[draft.clientSees] ?? draft.clientSees,
+    modulesOff: draft.modulesOff.map((name) => messages.moduleNames[name as Module]?.[0] ?? name).join(', '),
+  })
+  const [from, to] = [said(before), said(after)]
   return Object.keys({ ...from, ...to })
     .map((name) => ({ label: fieldWords[name] ?? name, before: from[name] ?? '', after: to[name] ?? '' }))
     .filter((line) => line.before !== line.after)

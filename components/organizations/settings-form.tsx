@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { errorUnder } from '@/components/shell/error-under'
 import { StaleComparison } from '@/components/shell/stale-comparison'
+import { onTopOf } from '@/components/shell/three-way'
 import { UnsavedBar } from '@/components/shell/unsaved-bar'
 import { FormError } from '@/components/ui/form-error'
 import { toast } from '@/components/ui/toast-queue'
@@ -45,7 +46,15 @@ export function SettingsForm({ org, settings, choices }: Props) {
   const save = (version = base.version) =>
     startTransition(async () => {
       const result = await updateSettings(org, { version, ...inputOf(draft) } as Parameters<typeof updateSettings>[1])
-      if (!result.ok) return setProblem(result.error)
+      if (!result.ok) {
+        // What the other saved stays where nothing was typed here; only one's own changes are offered on top of it.
+        if (result.error.code === 'STALE' && result.error.current) {
+          const saved = result.error.current as Settings
+          setDraft(onTopOf(base.draft, draftOf(saved), draft))
+          setBase({ draft: draftOf(saved), version: saved.version })
+        }
+        return setProblem(result.error)
+      }
       setProblem(null)
       setBase({ draft, version: result.data.version })
       toast({ title: messages.saved, tone: 'success' })
@@ -81,10 +90,7 @@ export function SettingsForm({ org, settings, choices }: Props) {
             theirs: line.before,
             yours: line.after,
           }))}
-          onKeepMine={() => {
-            setBase({ draft: draftOf(theirs), version: theirs.version })
-            save(theirs.version)
-          }}
+          onKeepMine={() => save(theirs.version)}
           onTakeTheirs={() => restart(draftOf(theirs), theirs.version)}
         />
       ) : (

@@ -35,7 +35,8 @@ function TransferDialog({ org, name, me, onClose }: Props & { onClose: () => voi
   const id = useId()
   const router = useRouter()
   const find = restChoices<Row>(`${org}/members?status=active`, (row) => ({
-    value: row.id,
+    // A client’s contact cannot own it.
+    value: row.roles.some(({ key }) => key === 'client') ? '' : row.id,
     label: row.name,
     hint: row.email,
   }))
@@ -65,7 +66,7 @@ function TransferDialog({ org, name, me, onClose }: Props & { onClose: () => voi
           {({ defaultValue: _, ...control }) => (
             <Combobox
               {...control}
-              search={async (query, signal) => (await find(query, signal)).filter(({ value }) => value !== me)}
+              search={async (query, signal) => (await find(query, signal)).filter(({ value }) => value && value !== me)}
             />
           )}
         </Field>

@@ -16,15 +16,25 @@ import { messages } from '@/lib/roles/messages'
 
 type Values = { name: string; from?: string }
 
+type Props = {
+  org: string
+  /** what one can start from, where that is chosen here */
+  from?: readonly SelectOption[]
+  /** the role that it is like, where that is settled */
+  like?: { id: string; name: string }
+}
+
 /** Makes a role, with nothing or from another one, and leads to it. */
-export function NewRoleDialog({ org, from }: { org: string; from: readonly SelectOption[] }) {
+export function NewRoleDialog({ org, from = [], like }: Props) {
   const words = messages.create
+  const copy = messages.duplicate
   const [open, setOpen] = useState(false)
   const id = useId()
   const router = useRouter()
   const form = useActionForm({
-    action: ({ name = '', from: role }: Values) =>
+    action: ({ name = '', from: role = like?.id }: Values) =>
       role ? duplicateRole(org, { role, name }) : createRole(org, { name }),
+    initial: like && { name: copy.proposal(like.name).slice(0, 60) },
     onSuccess: ({ id: made }, element) => {
       toast({ title: words.done(String(new FormData(element).get('name'))), tone: 'success' })
       router.push(`/${org}/roles/${made}`)
@@ -32,14 +42,14 @@ export function NewRoleDialog({ org, from }: { org: string; from: readonly Selec
   })
   return (
     <Dialog
-      title={words.title}
-      description={words.description}
+      title={like ? copy.title(like.name) : words.title}
+      description={like ? copy.description : words.description}
       open={open}
       onOpenChange={(next) => {
         form.reset()
         setOpen(next)
       }}
-      trigger={<Button variant="primary">{words.open}</Button>}
+      trigger={like ? <Button>{copy.open}</Button> : <Button variant="primary">{words.open}</Button>}
       footer={
         <DialogFoot form={id} pending={form.pending}>
           {words.submit}
@@ -51,9 +61,11 @@ export function NewRoleDialog({ org, from }: { org: string; from: readonly Selec
         <Field label={messages.fields.name} hint={messages.fields.nameHint} required {...form.field('name')}>
           {(control) => <Input {...control} maxLength={60} autoComplete="off" />}
         </Field>
-        <Field label={words.from} required {...form.field('from')}>
-          {(control) => <Select {...control} placeholder={words.empty} options={from} />}
-        </Field>
+        {!like && (
+          <Field label={words.from} required {...form.field('from')}>
+            {(control) => <Select {...control} placeholder={words.empty} options={from} />}
+          </Field>
+        )}
       </form>
     </Dialog>
   )

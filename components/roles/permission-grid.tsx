@@ -3,6 +3,7 @@
 import { ChevronDown } from 'lucide-react'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Badge } from '@/components/ui/status-pill'
 import type { Grant, Permission, Permissions } from '@/lib/core/permissions'
 import { grantSentence, messages } from '@/lib/roles/messages'
 import { PermissionCell } from './permission-cell'
@@ -10,6 +11,8 @@ import { type MatrixModule, refusalOf } from './role-draft'
 
 type Props = {
   module: MatrixModule
+  /** switched off for the whole organization: what is chosen here counts once it is on again */
+  off: boolean
   roleKey: string
   held: Permissions
   before: Permissions
@@ -29,7 +32,7 @@ const steps: Record<string, [down: number, across: number]> = {
 }
 
 /** The permissions of one module: resources down, actions across; on phones a card for each resource. */
-export function PermissionGrid({ module, roleKey, held, before, permissions, onChange }: Props) {
+export function PermissionGrid({ module, off, roleKey, held, before, permissions, onChange }: Props) {
   const [open, setOpen] = useState(true)
   const [active, setActive] = useState<Permission>(module.permissions[0] as Permission)
   const grid = useRef<HTMLTableElement>(null)
@@ -67,11 +70,13 @@ export function PermissionGrid({ module, roleKey, held, before, permissions, onC
           className={classNames('size-4 text-ink-faint transition-transform', !open && '-rotate-90')}
         />
         <span className="font-semibold text-ink">{name}</span>
+        {off && <Badge tone="warning">{messages.moduleOff}</Badge>}
         <span className="ml-auto text-xs text-ink-faint tabular-nums">
           {messages.given(given, module.permissions.length)}
         </span>
       </button>
       <div id={id} hidden={!open} className="px-4 pb-3">
+        {off && <p className="mb-2 text-xs text-ink-muted">{messages.moduleOffText}</p>}
         <table
           ref={grid}
           {...role('grid')}

@@ -5,9 +5,10 @@ import {
   moduleOf,
   type Permission,
   type Permissions,
+  readPermissions,
 } from '@/lib/core/permissions'
-import { grantWord, messages } from '@/lib/roles/messages'
-import { beyondClient, mayGive } from '@/lib/roles/policy'
+import { grantWord, messages, permissionName } from '@/lib/roles/messages'
+import { beyondClient, changesOf, mayGive } from '@/lib/roles/policy'
 
 /** A module as a table: resources down, actions across; a missing cell has nothing to decide. */
 export type MatrixModule = {
@@ -74,4 +75,36 @@ export function takeDraft<D extends { version: number }>(id: string, version: nu
   } catch {
     return null
   }
+}
+
+export type EditedRole = {
+  id: string
+  key: string
+  name: string
+  description: string
+  permissions: unknown
+  version: number
+}
+/** A role while it is edited. */
+export type RoleDraft = { name: string; description: string; permissions: Permissions; version: number }
+export const draftOf = ({ name, description, permissions, version }: Omit<EditedRole, 'id' | 'key'>): RoleDraft => ({
+  name,
+  description,
+  permissions: readPermissions(permissions),
+  version,
+})
+
+/** What differs between two states of a role, in words. */
+export function linesOf(before: RoleDraft, after: RoleDraft) {
+  const { fields } = messages
+  const given = changesOf(before.permissions, after.permissions).names
+  return [
+    { label: fields.name, before: before.name, after: after.name },
+    { label: fields.description, before: before.description, after: after.description },
+    ...given.map((permission) => ({
+      label: permissionName(permission),
+      before: grantWord(before.permissions[permission]),
+      after: grantWord(after.permissions[permission]),
+    })),
+  ].filter((line) => line.before !== line.after)
 }

@@ -3,31 +3,32 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { StaleComparison } from '@/components/shell/stale-comparison'
+import { onTopOf } from '@/components/shell/three-way'
 import { UnsavedBar } from '@/components/shell/unsaved-bar'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast-queue'
-import { nestPermissions, type Permissions, readPermissions } from '@/lib/core/permissions'
+import { nestPermissions, type Permissions } from '@/lib/core/permissions'
 import type { Problem } from '@/lib/core/result'
 import { updateRole } from '@/lib/roles/actions'
-import { grantWord, messages, permissionName } from '@/lib/roles/messages'
+import { messages } from '@/lib/roles/messages'
 import { changesOf } from '@/lib/roles/policy'
 import { WalkDialog } from '../walks/walk-dialog'
 import { PermissionGrid } from './permission-grid'
 import { RehearsalDialog } from './rehearsal-dialog'
-import { keepDraft, matrixModules, takeDraft, withGrant } from './role-draft'
+import {
+  draftOf,
+  type EditedRole,
+  keepDraft,
+  linesOf,
+  matrixModules,
+  type RoleDraft,
+  takeDraft,
+  withGrant,
+} from './role-draft'
 
-export type EditedRole = {
-  id: string
-  key: string
-  name: string
-  description: string
-  permissions: unknown
-  version: number
-}
-type Draft = { name: string; description: string; permissions: Permissions; version: number }
 type Props = {
   org: string
   role: EditedRole
@@ -36,32 +37,12 @@ type Props = {
   editable: boolean
   /** with whose eyes one could walk with the draft */
   holders: readonly { id: string; name: string }[]
-}
-
-const draftOf = ({ name, description, permissions, version }: Omit<EditedRole, 'id' | 'key'>): Draft => ({
-  name,
-  description,
-  permissions: readPermissions(permissions),
-  version,
-})
-
-/** What differs between two states of a role, in words. */
-function linesOf(before: Draft, after: Draft) {
-  const { fields } = messages
-  const given = changesOf(before.permissions, after.permissions).names
-  return [
-    { label: fields.name, before: before.name, after: after.name },
-    { label: fields.description, before: before.description, after: after.description },
-    ...given.map((permission) => ({
-      label: permissionName(permission),
-      before: grantWord(before.permissions[permission]),
-      after: grantWord(after.permissions[permission]),
-    })),
-  ].filter((line) => line.before !== line.after)
+  /** what is switched off for the whole organization */
+  modulesOff: readonly string[]
 }
 
 /** Edits a role: its words, and the matrix of what it permits. What is not saved yet stays visible at the foot. */
-export function RoleEditor({ org, role, held, editable, holders }: Props) {
+export function RoleEditor({ org, role, held, editable, holders, modulesOff }: Props) {
   const router = useRouter()
   const [base, setBase] = useState(() => draftOf(role))
   const [draft, setDraft] = useState(base)
@@ -80,7 +61,7 @@ export function RoleEditor({ org, role, held, editable, holders }: Props) {
   const dirty = lines.length > 0
   const kept = useRef(false)
   useEffect(() => {
-    const draft = editable && takeDraft<Draft>(role.id, role.version)
+    const draft = editable && takeDraft<RoleDraft>(role.id, role.version)
     if (draft) setDraft(draft)
   }, [editable, role.id, role.version])
   useEffect(() => {
@@ -100,13 +81,21 @@ export function RoleEditor({ org, role, held, editable, holders }: Props) {
         description,
         permissions: nestPermissions(permissions),
       })
-      if (!result.ok) return setProblem(result.error)
+      if (!result.ok) {
+        // What the other saved stays where nothing was changed here; only one's own changes are offered on top of it.
+        if (result.error.code === 'STALE' && result.error.current) {
+          const saved = draftOf(result.error.current as EditedRole)
+          setDraft(onTopOf(base, saved, draft))
+          setBase(saved)
+        }
+        return setProblem(result.error)
+      }
       setProblem(null)
       setBase({ ...draft, version: result.data.version })
       toast({ title: messages.saved(name), tone: 'success' })
       router.refresh()
     })
-  const restart = (from: Draft) => {
+  const restart = (from: RoleDraft) => {
     setBase(from)
     setDraft(from)
     setProblem(null)
@@ -119,10 +108,7 @@ export function RoleEditor({ org, role, held, editable, holders }: Props) {
       {theirs ? (
         <StaleComparison
           rows={linesOf(theirs, draft).map(({ label, before, after }) => ({ label, theirs: before, yours: after }))}
-          onKeepMine={() => {
-            setBase(theirs)
-            save(theirs.version)
-          }}
+          onKeepMine={() => save(theirs.version)}
           onTakeTheirs={() => {
             restart(theirs)
             router.refresh()
@@ -163,6 +149,7 @@ export function RoleEditor({ org, role, held, editable, holders }: Props) {
           <PermissionGrid
             key={module.name}
             module={module}
+            off={modulesOff.includes(module.name)}
             roleKey={role.key}
             held={held}
             before={base.permissions}

@@ -17,13 +17,13 @@ type Notice = {
 /** What went wrong with the form as a whole, and complaints about fields that the form does not show. */
 export function FormProblemNotice({ problem, errorRef, formRef }: Notice) {
   const { org } = useParams<{ org?: string }>()
-  const [elsewhere, setElsewhere] = useState<readonly { label?: string; message: string }[]>([])
+  const [elsewhere, setElsewhere] = useState<readonly { message: string }[]>([])
   useEffect(() => {
     const shown = [...controlsOf(formRef.current).keys()]
     const hidden = problem?.errors?.filter(
       ({ path }) => !shown.some((name) => path === name || path.startsWith(`${name}.`)),
     )
-    setElsewhere(hidden?.map(({ path, message }) => ({ label: path || undefined, message })) ?? [])
+    setElsewhere(hidden?.map(({ message }) => ({ message })) ?? [])
   }, [problem, formRef])
   return (
     <FormError

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { messages } from './messages'
 
@@ -22,8 +22,17 @@ export function UnsavedBar({
   children?: ReactNode
 }) {
   const words = messages.unsaved
+  const bar = useRef<HTMLElement>(null)
+  const had = useRef(false)
+  useEffect(() => {
+    // A button that was pressed and has nothing to do any more loses the focus; the keyboard stays here.
+    if (had.current && !dirty && document.activeElement === document.body) bar.current?.focus({ preventScroll: true })
+    had.current = dirty
+  }, [dirty])
   return (
     <section
+      ref={bar}
+      tabIndex={-1}
       aria-label={words.changes(lines.length)}
       className="sticky bottom-0 z-20 max-md:bottom-16 flex flex-wrap items-center justify-end gap-2 rounded-lg border bg-raised px-4 py-3 shadow-raised"
     >

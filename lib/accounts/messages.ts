@@ -235,6 +235,8 @@ export const pages = {
     hasAccount: (email: string) => `There is an account for ${email}. Sign in with it to accept.`,
     otherAccount: (email: string, current: string) =>
       `This invitation is for ${email}; you are signed in as ${current}.`,
+    newAccount: (email: string, current: string) =>
+      `This invitation is for ${email}; you are signed in as ${current}. Here you make a login for ${email} and go on with it.`,
     switchAccount: 'Sign in as somebody else',
     gone: 'This invitation does not work any more',
     goneText: 'It was used, taken back or is too old. Ask the person who invited you for a new one.',

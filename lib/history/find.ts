@@ -12,9 +12,13 @@ export async function organizationThen(tx: Tx, ctx: Context): Promise<Context> {
     select (select to_char(min(h.valid_from) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from row_history h
         where h.organization_id = ${ctx.organization.id} and h.table_name = 'organizations') as since,
       (select o.modules_off from organizations o where o.id = ${ctx.organization.id}) as "modulesOff"`)
-  if (!row?.modulesOff)
-    throw conflict('BEFORE_HISTORY', `Nothing is recorded of that moment. Recording began on ${row?.since}.`, {
-      current: { since: row?.since ?? null },
+  if (!row?.modulesOff) {
+    const since = row?.since ?? null
+    const { locale, timeZone } = ctx.organization
+    const began = since && new Date(since).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone })
+    throw conflict('BEFORE_HISTORY', `Nothing is recorded of that moment. Recording began on ${began}.`, {
+      current: { since },
     })
+  }
   return { ...ctx, organization: { ...ctx.organization, modulesOff: row.modulesOff } }
 }

@@ -139,7 +139,7 @@ describe('as of a past moment', () => {
     const call = client(here.world.people.owner.token)
     const before = await call('GET', '/organizations/acme/history/members?as_of=2001-01-01T00:00:00Z')
     expect([before.status, before.body.code]).toEqual([409, 'BEFORE_HISTORY'])
-    expect(before.body.message).toMatch(/Recording began on \d{4}-/)
+    expect(before.body.message).toMatch(/Recording began on \w+ \d+, \d{4} at /)
     expect((await call('GET', '/organizations/acme/history/members?as_of=2999-01-01T00:00:00Z')).status).toBe(400)
     expect((await call('GET', '/organizations/acme/history/members')).status).toBe(400)
   })

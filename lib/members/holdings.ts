@@ -24,7 +24,8 @@ export type Holdings = {
   /** What ends with the membership and goes to nobody. */
   ends: { teams: number; shares: number }
 }
-const shown = 5
+/** Of each kind; who holds more than that sees how many more. */
+const shown = 500
 
 /** Ids of the rows that somebody holds. */
 const heldIds = (kind: DutyKind, id: string, column = 'id'): SQL => {
@@ -33,7 +34,7 @@ const heldIds = (kind: DutyKind, id: string, column = 'id'): SQL => {
     where h.organization_id = app_org() and h.${sql.raw(holder)} = ${id} and ${sql.raw(open)})`
 }
 
-/** The first of each kind, as far as the reader may see them; how many there are is for whoever must hand them over. */
+/** What they hold of each kind, as far as the reader may see them; how many there are is for whoever must hand them over. */
 const firstOf: Record<DutyKind, (tx: Tx, ctx: Context, id: string) => Promise<Item[]>> = {
   salesperson: (tx, ctx, id) => projectsIn(tx, ctx, heldIds('salesperson', id)),
   verifier: (tx, ctx, id) => projectsIn(tx, ctx, heldIds('verifier', id)),

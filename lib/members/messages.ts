@@ -72,6 +72,7 @@ export const messages = {
     apart: 'Choose somebody for each',
     same: 'The same person',
     more: (count: number) => `and ${count} more`,
+    showMore: (count: number) => (count === 1 ? 'Show 1 more' : `Show ${count} more`),
     kinds: {
       salesperson: 'Salesperson of projects',
       verifier: 'Verifier of projects',

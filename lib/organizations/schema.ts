@@ -75,7 +75,7 @@ export const setLogoInput = z.strictObject({
 })
 
 export const transferOwnershipInput = z.strictObject({
-  member: idInput,
+  member: z.uuid('Choose an active colleague.'),
   /** The owner's own, asked for again. */
   password: z.string().min(1, 'Enter your password.').max(256),
 })

@@ -77,6 +77,8 @@ export const messages = {
   matrix: 'Permissions',
   legend: 'Own, team and all say whose records it reaches. Arrow keys move between cells, Enter opens one.',
   collapse: (module: string) => `Show or hide ${module}`,
+  moduleOff: 'Switched off',
+  moduleOffText: 'Off for the whole organization: it gives nothing until the settings switch it on again.',
   given: (count: number, total: number) => `${count} of ${total} given`,
   resource: 'What',
   grants: { none: 'No', yes: 'Yes', own: 'Own', team: 'Team', all: 'All' },

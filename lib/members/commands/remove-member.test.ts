@@ -86,6 +86,8 @@ describe('whoever is removed', () => {
     await setProjectStaff(owner(), { project: project().id, managerId: leaver.id })
     const ctx = await contextOf(leaver.id)
     const task = await createTask(ctx, { project: project().id, title: 'Theirs', assigneeId: leaver.id })
+    for (const title of ['2', '3', '4', '5', '6', '7'])
+      await createTask(ctx, { project: project().id, title, assigneeId: leaver.id })
     const { id: clientId } = await createClient(ctx, { name: `Client of ${leaver.name}`, contacts: [] })
     const open = await invite(ctx, { email: 'waits@leaves.test', roleIds: [await roleId('developer')] })
     await createTeam(owner(), { name: 'Leavers', memberIds: [leaver.id] })
@@ -96,17 +98,19 @@ describe('whoever is removed', () => {
       verifier: 1,
       manager: 1,
       projects: 1,
-      tasks: 1,
+      tasks: 7,
       clients: 1,
       invitations: 1,
     })
-    expect(holds.kinds.find(({ kind }) => kind === 'tasks')?.items[0]?.label).toContain('Theirs')
+    const named = holds.kinds.find(({ kind }) => kind === 'tasks')?.items ?? []
+    expect(named[0]?.label).toContain('Theirs')
+    expect(named, 'everything is listed, not only the first').toHaveLength(7)
     expect(holds.ends).toEqual({ teams: 1, shares: 0 })
 
     await expect(removeMember(owner(), { member: leaver.id })).rejects.toMatchObject(at('clients'))
     expect(await holder('tasks', 'assignee_id', task.id)).toBe(leaver.id)
     const done = await removeMember(owner(), { member: leaver.id, takers: { everything: heir.id }, reason: 'Moves on' })
-    expect(done.handedOver).toBe(7)
+    expect(done.handedOver).toBe(13)
     expect(await holder('tasks', 'assignee_id', task.id)).toBe(heir.id)
     expect(await holder('tasks', 'created_by_id', task.id)).toBe(leaver.id)
     expect(await holder('clients', 'owner_id', clientId)).toBe(heir.id)
@@ -118,7 +122,7 @@ describe('whoever is removed', () => {
     await expect(contextOf(leaver.id)).rejects.toThrow('out')
     const [trail] =
       await here.sql`select reason, after, actor_name from audit_log where event = 'member.removed' order by id desc limit 1`
-    expect(trail).toMatchObject({ reason: 'Moves on', after: { handedOver: { tasks: { count: 1, to: heir.name } } } })
+    expect(trail).toMatchObject({ reason: 'Moves on', after: { handedOver: { tasks: { count: 7, to: heir.name } } } })
     const [of] =
       await here.sql`select count(*)::int as n from audit_log where subject_id = ${task.id} and event = 'task.assigned' and after->>'assigneeId' = ${heir.id}`
     expect(of?.n).toBe(1)

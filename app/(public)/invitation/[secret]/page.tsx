@@ -45,7 +45,10 @@ export default async function InvitationPage({ params }: PageProps<'/invitation/
           </ButtonLink>
         </div>
       ) : (
-        <JoinForm secret={secret} email={email} name={name} />
+        <>
+          {person && <p className="mb-4 text-sm text-ink-muted">{words.newAccount(email, person.email)}</p>}
+          <JoinForm secret={secret} email={email} name={name} />
+        </>
       )}
     </PublicFrame>
   )

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { NewRoleDialog } from '@/components/roles/new-role-dialog'
 import { RoleActions } from '@/components/roles/role-actions'
 import { RoleEditor } from '@/components/roles/role-editor'
 import { RoleHolders } from '@/components/roles/role-holders'
@@ -45,6 +46,7 @@ export default async function RolePage({ params }: Props) {
             {can(ctx, 'organization.audit.view') && (
               <ButtonLink href={`/${org}/as-of?of=role&id=${role.id}`}>{history.open}</ButtonLink>
             )}
+            {editable && <NewRoleDialog key={role.id} org={org} like={{ id: role.id, name: role.name }} />}
             {editable && <RoleActions org={org} role={role} />}
           </>
         }
@@ -55,7 +57,14 @@ export default async function RolePage({ params }: Props) {
             {beyond ? messages.beyond(beyond) : messages.readOnly}
           </p>
         )}
-        <RoleEditor org={org} role={role} held={held} editable={editable} holders={walkable} />
+        <RoleEditor
+          org={org}
+          role={role}
+          held={held}
+          editable={editable}
+          holders={walkable}
+          modulesOff={ctx.organization.modulesOff}
+        />
         <Card
           title={messages.holdersTitle}
           description={messages.holders(role.holders)}
