@@ -44,6 +44,8 @@ describe('an entry of the trail', () => {
     expect(valueText('requiredShareBp', 1225, reader)).toBe('12.25 %')
     expect(valueText('dueOn', '2026-11-20', reader)).toBe('Nov 20, 2026')
     expect(valueText('shared', false, reader)).toBe('No')
+    const handed = { tasks: { count: 7, to: 'Hanna' }, leads: { count: 1, to: null } }
+    expect(valueText('handedOver', handed, reader)).toBe('Tasks: 7 to Hanna, Leads: 1 to nobody')
     expect(valueText('labels', ['a', 'b'], reader)).toBe('a, b')
     expect(valueText('estimate', null, reader)).toBe('empty')
     expect(wordsOfField('lastSeenOn')).toBe('Last seen on')

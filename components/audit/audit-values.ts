@@ -54,6 +54,10 @@ const words = (text: string) => {
 
 const isPermission = (name: string): name is Permission => Object.hasOwn(catalogue, name)
 
+/** How many of a kind went to whom, as a departure says it. */
+const isHandedOver = (value: unknown): value is { count: number; to: string | null } =>
+  typeof value === 'object' && value !== null && 'count' in value && 'to' in value
+
 /** `dueOn` → `Due on`, for fields without a word of their own; a permission is called as in the editor of roles. */
 export const wordsOfField = (field: string): string =>
   isPermission(field)
@@ -90,9 +94,10 @@ export function valueText(field: string, value: unknown, reader: ValueReader, cu
     if (field.endsWith('Bp')) return `${value / 100} %`
     return new Intl.NumberFormat(reader.locale).format(value)
   }
+  if (isHandedOver(value)) return trailWords.handedOver(value.count, value.to)
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
-      .map(([name, one]) => `${name}: ${valueText(name, one, reader, currency)}`)
+      .map(([name, one]) => `${fieldWords[name] ?? wordsOfField(name)}: ${valueText(name, one, reader, currency)}`)
       .join(', ')
   const text = String(value)
   if (isPermission(text)) return permissionName(text)

@@ -25,11 +25,13 @@ export function FormProblemNotice({ problem, errorRef, formRef }: Notice) {
     )
     setElsewhere(hidden?.map(({ message }) => ({ message })) ?? [])
   }, [problem, formRef])
+  // One complaint about nothing that could be seen is what went wrong.
+  const alone = problem?.errors?.length === 1 ? elsewhere[0]?.message : undefined
   return (
     <FormError
       ref={errorRef}
-      message={problem?.message}
-      details={elsewhere}
+      message={alone ?? problem?.message}
+      details={alone ? [] : elsewhere}
       action={
         problem?.reload ? (
           <Button size="sm" onClick={() => location.reload()}>

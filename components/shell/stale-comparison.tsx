@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { Button } from '../ui/button'
 
 export type Compared = { label: string; theirs: string; yours: string }
@@ -26,8 +27,16 @@ export function StaleComparison({
   onTakeTheirs: () => void
 }) {
   const different = rows.filter((row) => row.theirs !== row.yours)
+  const section = useRef<HTMLElement>(null)
+  // It stands at the top, and whoever saved may be far below.
+  useEffect(() => section.current?.focus(), [])
   return (
-    <section aria-label={words.title} className="rounded-lg border border-warning-line bg-warning-soft p-3 text-sm">
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-label={words.title}
+      className="scroll-mt-16 rounded-lg border border-warning-line bg-warning-soft p-3 text-sm"
+    >
       <h2 className="font-semibold text-warning-text">{words.title}</h2>
       <p className="mt-1 text-ink-muted">{different.length > 0 ? words.text : words.same}</p>
       {different.length > 0 && (

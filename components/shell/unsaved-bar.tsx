@@ -26,7 +26,9 @@ export function UnsavedBar({
   const had = useRef(false)
   useEffect(() => {
     // A button that was pressed and has nothing to do any more loses the focus; the keyboard stays here.
-    if (had.current && !dirty && document.activeElement === document.body) bar.current?.focus({ preventScroll: true })
+    const { activeElement, body } = document
+    if (had.current && !dirty && (activeElement === body || bar.current?.contains(activeElement)))
+      bar.current?.focus({ preventScroll: true })
     had.current = dirty
   }, [dirty])
   return (
