@@ -80,6 +80,13 @@ describe('one’s profile', () => {
     for (const slug of ['names', 'names-2'])
       expect((await askAccess(anna.sessionId, slug))?.access?.member.name).toBe('Anna Berg')
     expect(await sql`select 1 from audit_log where event = 'member.login_changed'`).toHaveLength(2)
+    await updateProfile(here, anna.sessionId, { name: 'Anna Stein', timeZone: 'Europe/Berlin', locale: 'de' })
+    const [entry] = await sql`select before, after from platform_audit
+      where event = 'user.updated' and subject_id = ${anna.userId} order by id desc limit 1`
+    expect(entry, 'what was and what became of it').toEqual({
+      before: { name: 'Anna Berg' },
+      after: { name: 'Anna Stein' },
+    })
   })
 
   test('refuses a time zone or a locale that there is not', async () => {
@@ -104,12 +111,15 @@ describe('the password', () => {
     expect(await told(anna.userId)).toContain('user.password_changed')
   })
 
-  test('stays when the old one is wrong or the new one too short', async () => {
+  test('stays when the old one is wrong, or the new one too short or the same', async () => {
     const { sessionId } = await person('wrong')
     const wrong = { password: 'not this one at all', newPassword: 'another fine long password' }
     await expect(changePassword(here, sessionId, wrong)).rejects.toMatchObject({
       status: 400,
       problem: { errors: [{ path: 'password' }] },
+    })
+    await expect(changePassword(here, sessionId, { password, newPassword: password })).rejects.toMatchObject({
+      problem: { errors: [{ path: 'newPassword', code: 'same' }] },
     })
     await expect(changePassword(here, sessionId, { password, newPassword: 'short' })).rejects.toMatchObject({
       problem: { errors: [{ path: 'newPassword' }] },

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema/accounts'
 import { defineLoginCommand, endSessions } from '@/lib/core/account-command'
+import { invalidField } from '@/lib/core/errors'
 import { hashPassword } from '@/lib/core/password'
 import { requireOwnPassword } from '../own-password'
 import { changePasswordInput } from '../schema'
@@ -13,6 +14,8 @@ export const changePassword = defineLoginCommand({
   async run({ tx, login, input }) {
     const { user, sessionId } = login
     await requireOwnPassword(login, input.password)
+    if (input.newPassword === input.password)
+      throw invalidField('newPassword', 'This is the password that you have. Choose another one.', 'same')
     const passwordHash = await hashPassword(input.newPassword)
     await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))
     await endSessions(tx, user.id, sessionId)

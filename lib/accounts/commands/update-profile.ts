@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema/accounts'
 import { defineLoginCommand } from '@/lib/core/account-command'
+import { difference } from '@/lib/core/events'
 import { followInOrganizations } from '../follow'
 import { updateProfileInput } from '../schema'
 
@@ -10,15 +11,18 @@ export const updateProfile = defineLoginCommand({
   input: updateProfileInput,
   async run({ tx, request, login: { user }, input }) {
     const data = { ...input }
-    const same = input.name === user.name && input.timeZone === user.timeZone && input.locale === user.locale
-    if (same) return { data, events: [] }
+    const { changed, before, after } = difference(
+      { name: user.name, timeZone: user.timeZone, locale: user.locale },
+      input,
+    )
+    if (!changed) return { data, events: [] }
     await tx.update(users).set(input).where(eq(users.id, user.id))
     if (input.name !== user.name) await followInOrganizations(tx, request, user, { name: input.name })
     const actor = { userId: user.id, name: input.name }
     return {
       data,
       events: [
-        { type: 'user.updated', subject: { type: 'user' as const, id: user.id }, actor, payload: data, quiet: true },
+        { type: 'user.updated', subject: { type: 'user' as const, id: user.id }, actor, before, after, quiet: true },
       ],
     }
   },
