@@ -3,7 +3,7 @@ import type { Measure } from './measure'
 import type { Figure } from './report'
 import type { Visitor } from './visitor'
 
-export const crowd = { members: 5_000, roles: 200, teams: 100, entries: 1_000_000 }
+export const crowd = { members: 5_000, roles: 200, holders: 1_000, teams: 100, entries: 1_000_000 }
 
 /** One organization with thousands of people: roles that differ, teams that overlap, and a trail of a million sealed entries. */
 export async function fillCrowd(sql: Sql, organizationId: string): Promise<void> {
@@ -22,6 +22,11 @@ export async function fillCrowd(sql: Sql, organizationId: string): Promise<void>
     select ${org}, c.member, r.id from crowd c join lateral (
       select id, row_number() over (order by id) as place from roles where organization_id = ${org} and key like 'crowd-%'
     ) r on r.place = 1 + c.n % ${crowd.roles} or r.place = 1 + (c.n * 7) % ${crowd.roles}`)
+  // One role that many hold beside the two that each has.
+  await sql.unsafe(`with wide as (insert into roles (organization_id, key, name, permissions)
+      select ${org}, 'crowd-wide', 'Wide role', permissions from roles where organization_id = ${org} and key = 'developer' returning id)
+    insert into member_roles (organization_id, member_id, role_id) select ${org}, c.member, wide.id from crowd c, wide
+      where c.n <= ${crowd.holders}`)
   await sql.unsafe(
     `insert into teams (organization_id, name) select ${org}, 'Crowd team ' || n from generate_series(1, ${crowd.teams}) n`,
   )
@@ -49,6 +54,12 @@ export async function fillCrowd(sql: Sql, organizationId: string): Promise<void>
 }
 
 const goal = 300
+
+const seeing = (scope: string) => ({
+  crm: { clients: { view: scope } },
+  projects: { projects: { view: scope } },
+  tasks: { tasks: { view: scope } },
+})
 
 /** What the pages about people and access cost in such an organization: CPU of all server processes, and the slowest answer. */
 export async function costOfCrowd(
@@ -82,18 +93,36 @@ export async function costOfCrowd(
     ],
     ['explainer: who sees it', `/api/v1/organizations/bench/explanations/readers?type=task&id=${task?.id}`],
   ]
+  const [wide] = await sql<{ id: string; permissions: object }[]>`
+    select id, permissions from roles where organization_id = ${organizationId} and key = 'crowd-wide'`
+  const read = async (path: string) => void (await visitor.page(path))
+  const rehearse = (more: object) => async (path: string) => {
+    const draft = { permissions: { ...wide?.permissions, ...more } }
+    await visitor.rest('POST', `${path}/rehearsal`, draft)
+  }
+  const held = `bench/roles/${wide?.id}`
+  const all: [string, string, (path: string) => Promise<void>][] = [
+    ...asked.map(([name, path]) => [name, path, read] as [string, string, typeof read]),
+    [`rehearsal: ${crowd.holders} hold it, and see every task, client and project`, held, rehearse(seeing('all'))],
+    [`rehearsal: ${crowd.holders} hold it, and see only their own`, held, rehearse(seeing('own'))],
+    [
+      `rehearsal: ${crowd.holders} hold it, and nothing is left`,
+      held,
+      rehearse({ tasks: {}, projects: {}, support: {} }),
+    ],
+  ]
   const figures: Figure[] = []
-  for (const [name, path] of asked) {
+  for (const [name, path, perform] of all) {
     let slowest = 0
     const ask = async () => {
       const began = performance.now()
-      await visitor.page(path)
+      await perform(path)
       slowest = Math.max(slowest, performance.now() - began)
     }
     await ask()
     slowest = 0
-    const { all } = await measure.perOperation(ask, 20, 5)
-    figures.push({ name, value: all, unit: 'ms', most: goal, note: `slowest answer ${slowest.toFixed(0)} ms` })
+    const { all: cost } = await measure.perOperation(ask, 20, 5)
+    figures.push({ name, value: cost, unit: 'ms', most: goal, note: `slowest answer ${slowest.toFixed(0)} ms` })
   }
   const began = performance.now()
   await visitor.page('/api/v1/organizations/bench/audit/verification')

@@ -40,6 +40,8 @@ test('a platform admin makes an organization, looks in when its owner allows it,
   await admin.goto(`/${mark}/members`)
   await expect(admin.getByText('Nothing can be changed.', { exact: false })).toBeVisible()
   await expect(admin.getByText(email)).toBeVisible()
+  // Nothing is offered that would be refused.
+  await expect(admin.getByRole('main').getByRole('button', { name: /Invite|Export|More about/ })).toHaveCount(0)
   await owner.getByRole('button', { name: 'End now' }).click()
   await expect(owner.getByText('Ended', { exact: true })).toBeVisible()
   expect((await admin.request.get(`/${mark}/members`)).status()).toBe(404)

@@ -1,10 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { callAction } from '@/components/shell/call-action'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { FormError } from '@/components/ui/form-error'
+import { LoadMore } from '@/components/ui/pagination'
 import { Spinner } from '@/components/ui/spinner'
 import { nestPermissions, type Permissions } from '@/lib/core/permissions'
 import type { Problem } from '@/lib/core/result'
@@ -19,18 +21,26 @@ const words = messages.rehearse
 export function RehearsalDialog({ org, role, permissions }: Props) {
   const [open, setOpen] = useState(false)
   const [found, setFound] = useState<Rehearsal | null>(null)
+  const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
 
-  async function ask(next: boolean) {
+  async function read(before: Rehearsal | null) {
+    const input = { role: role.id, permissions: nestPermissions(permissions) }
+    const result = await callAction(() => rehearseRole(org, { ...input, cursor: before?.nextCursor ?? undefined }))
+    if (result.ok) setFound({ ...result.data, shown: [...(before?.shown ?? []), ...result.data.shown] })
+    else setProblem(result.error)
+  }
+  function ask(next: boolean) {
     setOpen(next)
     if (!next) return
     setFound(null)
     setProblem(null)
-    const result = await rehearseRole(org, { role: role.id, permissions: nestPermissions(permissions) }).catch(
-      () => null,
-    )
-    if (result?.ok) setFound(result.data)
-    else setProblem(result?.error ?? { code: 'UNREACHABLE', message: words.loading })
+    void read(null)
+  }
+  async function more() {
+    setPending(true)
+    await read(found)
+    setPending(false)
   }
 
   return (
@@ -38,26 +48,34 @@ export function RehearsalDialog({ org, role, permissions }: Props) {
       title={words.title(role.name)}
       description={words.description}
       open={open}
-      onOpenChange={(next) => void ask(next)}
+      onOpenChange={ask}
       trigger={<Button>{words.open}</Button>}
     >
-      <div role="status" className="flex flex-col gap-4 text-sm">
-        {problem ? (
-          <FormError message={problem.message} details={[]} />
-        ) : !found ? (
-          <p className="flex items-center gap-2 text-ink-muted">
-            <Spinner className="size-4" /> {words.loading}
-          </p>
-        ) : found.shown.length === 0 ? (
-          <p className="text-ink-muted">{words.nobody}</p>
-        ) : (
+      <div className="flex flex-col gap-4 text-sm">
+        <div role="status" className="text-ink-muted">
+          {found ? (
+            words.reach(found.holders, found.affected)
+          ) : (
+            <span className="flex items-center gap-2">
+              {!problem && <Spinner className="size-4" />} {!problem && words.loading}
+            </span>
+          )}
+        </div>
+        {problem && <FormError message={problem.message} details={[]} />}
+        {found && found.shown.length > 0 && (
           <>
             <ul className="flex flex-col gap-4">
               {found.shown.map((person) => (
                 <Person key={person.id} person={person} />
               ))}
             </ul>
-            {found.more > 0 && <p className="text-ink-muted">{words.more(found.more)}</p>}
+            <LoadMore
+              shown={found.shown.length}
+              total={found.holders}
+              hasMore={found.nextCursor !== null}
+              pending={pending}
+              onMore={() => void more()}
+            />
           </>
         )}
       </div>

@@ -93,9 +93,15 @@ export const messages = {
     title: (name: string) => `What saving ${name} changes`,
     description: 'Counted now, with the rules that every list uses. Nothing is saved yet.',
     loading: 'Counting',
-    nobody: 'Nobody else holds this role, so nobody notices.',
+    reach: (holders: number, affected: number) =>
+      holders === 0
+        ? 'Nobody else holds this role, so nobody notices.'
+        : affected === 0
+          ? `${many(holders, 'person holds', 'people hold')} this role. Nothing changes for ${holders === 1 ? 'them' : 'any of them'}.`
+          : holders === 1
+            ? '1 person holds this role, and something changes for them.'
+            : `${holders} people hold this role. Something changes for ${affected} of them, who come first.`,
     same: 'Nothing changes: their other roles give as much.',
-    more: (count: number) => `And ${many(count, 'person', 'people')} more.`,
     gains: (what: string) => `gains ${what}`,
     loses: (what: string) => `loses ${what}`,
     noRecords: 'Sees the same records as before.',

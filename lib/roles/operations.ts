@@ -102,8 +102,10 @@ export const rehearse = operation(rehearseRole, {
   path: '/roles/{role}/rehearsal',
   summary: 'What a role with other permissions would change, without changing anything',
   description:
-    'Who of its holders gains and loses which permissions, and how many records of each kind. The first twenty holders by name; `more` counts the others.',
+    'Who of its holders gains and loses which permissions, and how many records of each kind. Ten at a time, those for whom something changes first; `more` counts those after them, and `cursor` goes on there.',
   output: z.object({
+    holders: z.int().describe('How many hold it, besides the owner.'),
+    affected: z.int().describe('For how many of them something changes.'),
     shown: z.array(
       z.object({
         id: z.uuid(),
@@ -113,5 +115,6 @@ export const rehearse = operation(rehearseRole, {
       }),
     ),
     more: z.int(),
+    nextCursor: z.string().nullable(),
   }),
 })

@@ -36,4 +36,9 @@ export const resetRoleInput = z.strictObject({ role: idInput, version: z.int() }
 /** What a change of a role may show or hide. */
 export const rehearsedNouns = ['clients', 'leads', 'projects', 'tasks', 'tickets', 'payments'] as const
 export type Noun = (typeof rehearsedNouns)[number]
-export const rehearsalInput = z.strictObject({ role: idInput, permissions: permissionsInput })
+export const rehearsalInput = z.strictObject({
+  role: idInput,
+  permissions: permissionsInput,
+  /** Where the part before ended. */
+  cursor: pageInput.cursor,
+})
