@@ -100,7 +100,9 @@ export const messages = {
           ? `${many(holders, 'person holds', 'people hold')} this role. Nothing changes for ${holders === 1 ? 'them' : 'any of them'}.`
           : holders === 1
             ? '1 person holds this role, and something changes for them.'
-            : `${holders} people hold this role. Something changes for ${affected} of them, who come first.`,
+            : affected === holders
+              ? `${holders} people hold this role, and something changes for all of them.`
+              : `${holders} people hold this role. Something changes for ${affected} of them, who come first.`,
     same: 'Nothing changes: their other roles give as much.',
     gains: (what: string) => `gains ${what}`,
     loses: (what: string) => `loses ${what}`,

@@ -81,7 +81,9 @@ function counter(tx: Tx) {
     questions.set(name, where)
     const { answers } = asked.get(noun) ?? { answers: Promise.resolve().then(() => answer(noun, questions)) }
     asked.set(noun, { questions, answers })
-    return (await answers)[name] ?? 0
+    const found = (await answers)[name]
+    if (found === undefined) throw new Error(`Asked about ${noun} after its rows were looked at`)
+    return found
   }
 }
 
