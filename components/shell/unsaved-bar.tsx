@@ -35,7 +35,7 @@ export function UnsavedBar({
     <section
       ref={bar}
       tabIndex={-1}
-      aria-label={words.changes(lines.length)}
+      aria-label={dirty ? words.changes(lines.length) : words.none}
       className="sticky bottom-0 z-20 max-md:bottom-16 flex flex-wrap items-center justify-end gap-2 rounded-lg border bg-raised px-4 py-3 shadow-raised"
     >
       <details className="min-w-0 flex-1 text-sm" hidden={!dirty}>
