@@ -109,6 +109,7 @@ export const definerFunctions = new Set([
   'app_delete_organization',
   'app_expired_organizations',
   'app_closed_organizations',
+  'app_suspended_memberships',
   'app_platform_admin',
   'app_platform_organizations',
   'app_platform_memberships',

@@ -19,6 +19,9 @@ type Props = {
   onChange: (change: Partial<SettingsDraft>) => void
 }
 
+// On a phone the whole time must fit; tapping it opens the clock without a picture for it.
+const hourField = 'tabular-nums sm:w-28 max-sm:px-2 max-sm:[&::-webkit-calendar-picker-indicator]:hidden'
+
 /** When people work: stretches of hours per weekday, and days off. */
 export function CalendarFields(props: Props) {
   return (
@@ -59,7 +62,7 @@ function WeekFields({ draft: { week }, errorAt, onChange }: Props) {
                       type="time"
                       aria-label={messages.from(name, at)}
                       aria-invalid={error ? true : undefined}
-                      className="tabular-nums sm:w-28"
+                      className={hourField}
                       value={from}
                       onChange={(event) => change(at, 0, event.currentTarget.value)}
                     />
@@ -68,7 +71,7 @@ function WeekFields({ draft: { week }, errorAt, onChange }: Props) {
                       type="time"
                       aria-label={messages.to(name, at)}
                       aria-invalid={error ? true : undefined}
-                      className="tabular-nums sm:w-28"
+                      className={hourField}
                       value={to === '24:00' ? '00:00' : to}
                       onChange={(event) =>
                         change(at, 1, event.currentTarget.value === '00:00' ? '24:00' : event.currentTarget.value)

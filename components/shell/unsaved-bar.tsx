@@ -31,6 +31,8 @@ export function UnsavedBar({
       bar.current?.focus({ preventScroll: true })
     had.current = dirty
   }, [dirty])
+  // On a phone the foot takes no more room than it has to say.
+  const idle = dirty ? undefined : 'max-md:hidden'
   return (
     <section
       ref={bar}
@@ -50,7 +52,7 @@ export function UnsavedBar({
       </details>
       {!dirty && <p className="flex-1 text-sm text-ink-faint">{words.none}</p>}
       {children}
-      <Button disabled={!dirty || pending} onClick={onDiscard}>
+      <Button disabled={!dirty || pending} onClick={onDiscard} className={idle}>
         {words.discard}
       </Button>
       <Button
@@ -58,6 +60,7 @@ export function UnsavedBar({
         variant="primary"
         disabled={!dirty}
         pending={pending}
+        className={idle}
         {...(onSave && { onClick: onSave })}
       >
         {words.save}

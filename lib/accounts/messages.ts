@@ -244,6 +244,8 @@ export const pages = {
   choose: {
     title: 'Your organizations',
     none: 'You are not in any organization yet. Create one, or ask for an invitation.',
+    suspended: 'Suspended',
+    suspendedText: 'You are kept out for now. Ask an admin there to let you in again.',
     create: 'Create an organization',
     name: 'Name',
     slug: 'Address',

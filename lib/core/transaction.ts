@@ -210,6 +210,10 @@ export type ClosedOrganization = {
 export const askClosedOrganizations = async (sessionId: string): Promise<ClosedOrganization[]> =>
   (await ask<ClosedOrganization[]>('app_closed_organizations($1)', [sessionId])) ?? []
 
+/** The organizations that keep somebody out, by their session; they learn the name and nothing else. */
+export const askSuspendedMemberships = async (sessionId: string): Promise<{ slug: string; name: string }[]> =>
+  (await ask<{ slug: string; name: string }[]>('app_suspended_memberships($1)', [sessionId])) ?? []
+
 /** The ids of organizations that were archived long enough ago to be deleted for good. */
 export const askExpiredOrganizations = async (): Promise<string[]> =>
   (await ask<string[]>('app_expired_organizations()', [])) ?? []

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { OrganizationChoice } from '@/components/accounts/organization-choice'
+import { OrganizationChoice, SuspendedChoice } from '@/components/accounts/organization-choice'
 import { OrganizationForm } from '@/components/accounts/organization-form'
 import { ClosedOrganization } from '@/components/organizations/closed-organization'
 import { PublicFrame } from '@/components/shell/public-frame'
@@ -10,7 +10,7 @@ import { pages } from '@/lib/accounts/messages'
 import { env } from '@/lib/core/env'
 import { currentSessionId } from '@/lib/core/request'
 import { currentPerson } from '@/lib/core/tenant'
-import { askClosedOrganizations } from '@/lib/core/transaction'
+import { askClosedOrganizations, askSuspendedMemberships } from '@/lib/core/transaction'
 
 export const metadata: Metadata = { title: 'Your organizations' }
 const words = pages.choose
@@ -21,7 +21,8 @@ export default async function ChooseOrganizationPage({ searchParams }: PageProps
   if (!person) redirect('/sign-in?to=/choose-organization')
   const { memberships, platformAdmin, email, locale, timeZone } = person
   const { all, closed: asked } = await searchParams
-  const closed = await askClosedOrganizations((await currentSessionId()) ?? '')
+  const session = (await currentSessionId()) ?? ''
+  const [closed, suspended] = await Promise.all([askClosedOrganizations(session), askSuspendedMemberships(session)])
   // What was asked for comes first.
   closed.sort((a, b) => Number(b.slug === asked) - Number(a.slug === asked))
   const only =
@@ -32,7 +33,7 @@ export default async function ChooseOrganizationPage({ searchParams }: PageProps
   return (
     <PublicFrame
       title={words.title}
-      description={memberships.length + closed.length === 0 ? words.none : undefined}
+      description={memberships.length + closed.length + suspended.length === 0 ? words.none : undefined}
       width="md"
     >
       {closed.length > 0 && (
@@ -45,6 +46,9 @@ export default async function ChooseOrganizationPage({ searchParams }: PageProps
       <ul className="flex flex-col gap-2">
         {memberships.map((membership) => (
           <OrganizationChoice key={membership.slug} {...membership} />
+        ))}
+        {suspended.map((one) => (
+          <SuspendedChoice key={one.slug} name={one.name} />
         ))}
         {platformAdmin && (
           <li>

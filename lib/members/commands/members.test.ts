@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import { signIn } from '@/lib/accounts/commands/sign-in'
 import { type Context, contextFrom } from '@/lib/core/context'
 import { nestPermissions, readPermissions } from '@/lib/core/permissions'
 import { writeUse } from '@/lib/core/session-use'
 import { systemContext } from '@/lib/core/system'
 import { worldOfTest } from '@/lib/core/testing'
-import { askMember } from '@/lib/core/transaction'
+import { askMember, askSuspendedMemberships } from '@/lib/core/transaction'
 import { invite } from '@/lib/invitations/commands/invite'
 import { deliverNotifications } from '@/lib/notifications/commands/deliver'
 import { setSwitch } from '@/lib/notifications/commands/set-switch'
 import type { EventFacts } from '@/lib/notifications/reasons'
 import { client } from '@/lib/rest/testing'
-import type { RoleKey } from '@/lib/rest/world'
+import { type RoleKey, worldPassword } from '@/lib/rest/world'
 import { resetRole, updateRole } from '@/lib/roles/commands/update-role'
 import { listRoles } from '@/lib/roles/queries'
 import { getMember, listMembers } from '../queries'
@@ -121,16 +122,22 @@ describe('the roles of a member', () => {
 
 describe('a suspended member', () => {
   test('finds no organization on the next request, and is there again when reinstated', async () => {
-    const { token, memberId } = here.world.people.salesperson
+    const { token, memberId, email } = here.world.people.salesperson
+    const { sessionId } = await signIn({ ...owner().request }, { email, password: worldPassword }, 'browser')
+    expect(await askSuspendedMemberships(sessionId)).toEqual([])
     const ask = () => client(token)('GET', `/organizations/${here.world.slug}/projects`)
     expect((await ask()).status).toBe(200)
     await suspendMember(owner(), { member: memberId, reason: 'On leave' })
     expect((await ask()).status).toBe(404)
+    expect(await askSuspendedMemberships(sessionId), 'where one chooses an organization it is said').toEqual([
+      { slug: here.world.slug, name: expect.any(String) },
+    ])
     expect((await lastEvent('member.suspended')).payload).toEqual({ disconnect: [expect.any(String)] })
     await expect(
       invite(owner(), { email: here.world.people.salesperson.email, roleIds: [await roleId('member')] }),
     ).rejects.toMatchObject(refused(409, 'ALREADY_MEMBER'))
     await reinstateMember(owner(), { member: memberId })
+    expect(await askSuspendedMemberships(sessionId)).toEqual([])
     expect((await ask()).status).toBe(200)
     const [row] =
       await here.sql`select reason, before, after from audit_log where event = 'member.suspended' order by id desc limit 1`
