@@ -8,7 +8,10 @@ import { Spinner } from '@/components/ui/spinner'
 import { logWords, messages } from '@/lib/platform/messages'
 
 type Chosen = Partial<Record<'event' | 'actor' | 'subject' | 'from' | 'to', string>>
-const events = Object.entries(logWords).map(([value, label]) => ({ value, label }))
+const events = [
+  { value: 'acts', label: messages.log.acts },
+  ...Object.entries(logWords).map(([value, label]) => ({ value, label })),
+]
 
 /** Which entries the system log shows; kept in its address. */
 export function LogFilters({ chosen }: { chosen: Chosen }) {

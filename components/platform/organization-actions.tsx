@@ -34,6 +34,7 @@ export function OrganizationActions({ id, name, status }: Props) {
       ))}
       {open && (
         <ReasonDialog
+          hint={messages.reasonHint}
           words={messages.turns[open]}
           about={name}
           done={messages.turned[open](name)}

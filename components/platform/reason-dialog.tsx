@@ -18,6 +18,8 @@ type Props = {
   words: [verb: string, text: string]
   about: string
   done: string
+  /** who reads the reason */
+  hint: string
   danger?: boolean
   /** asks for one's own password too */
   password?: boolean
@@ -26,7 +28,7 @@ type Props = {
 }
 
 /** Asks why, and does it. */
-export function ReasonDialog({ words: [verb, text], about, done, danger, password, act, onClose }: Props) {
+export function ReasonDialog({ words: [verb, text], about, done, hint, danger, password, act, onClose }: Props) {
   const id = useId()
   const router = useRouter()
   const form = useActionForm<unknown, Given>({
@@ -51,7 +53,7 @@ export function ReasonDialog({ words: [verb, text], about, done, danger, passwor
     >
       <form {...form.formProps} id={id} className="flex flex-col gap-4">
         <FormProblemNotice {...form.notice} />
-        <Field {...form.field('reason')} label={messages.reason} hint={messages.reasonHint} required>
+        <Field {...form.field('reason')} label={messages.reason} hint={hint} required>
           {(control) => <Input {...control} maxLength={500} />}
         </Field>
         {password && (

@@ -69,6 +69,7 @@ export function UserActions({ user, self }: { user: User; self: boolean }) {
           words={messages.acts[open]}
           about={email}
           done={messages.acted[open](email)}
+          hint={messages.reasonInLog}
           danger={open === 'disable' || open === 'dismiss'}
           password={open === 'appoint' || open === 'dismiss'}
           act={({ reason, password = '' }) =>

@@ -138,6 +138,7 @@ export const messages = {
   } as Record<Turn, (name: string) => string>,
   reason: 'Reason',
   reasonHint: 'It goes into the trail. Members of a suspended organization read it.',
+  reasonInLog: 'It goes into the system log. Only platform admins read it.',
   password: 'Your password',
   passwordHint: 'To be sure that it is you.',
   users: {
@@ -203,6 +204,7 @@ export const messages = {
     description: 'What happened outside organizations and what the platform did to them. Nothing here can be changed.',
     event: 'Event',
     all: 'All events',
+    acts: 'What platform admins did',
     from: 'From',
     to: 'Until',
     onlyActor: 'Only what they did',

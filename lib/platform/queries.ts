@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { platformAudit, users } from '@/db/schema/accounts'
 import { notFound } from '@/lib/core/errors'
 import { decodeCursor, toPage } from '@/lib/core/page'
 import { enterTenant, inPlatform } from '@/lib/core/transaction'
 import { readLogo } from '@/lib/organizations/queries'
-import type { listLogInput, listOrganizationsInput, listUsersInput } from './schema'
+import { type listLogInput, type listOrganizationsInput, type listUsersInput, platformActs } from './schema'
 
 /** An organization as the platform sees it: how much there is of what, and nothing that is inside. Instants are ISO text. */
 export type PlatformOrganization = {
@@ -161,7 +161,11 @@ export async function listLog({ event, actor, subject, from, to, cursor, limit }
       .from(platformAudit)
       .where(
         and(
-          event ? eq(platformAudit.event, event) : undefined,
+          event === 'acts'
+            ? inArray(platformAudit.event, platformActs)
+            : event
+              ? eq(platformAudit.event, event)
+              : undefined,
           actor ? eq(platformAudit.actorUserId, actor) : undefined,
           subject ? eq(platformAudit.subjectId, subject) : undefined,
           from ? sql`${platformAudit.at} >= ${from}::date` : undefined,

@@ -34,6 +34,21 @@ export const listOrganizationsInput = z.strictObject({
   status: z.enum(organizationStatuses).optional(),
 })
 export const listUsersInput = z.strictObject({ ...pageInput, q, status: z.enum(userStatuses).optional() })
+/** What platform admins do, among what happens outside organizations: the value `acts` of the log's events. */
+export const platformActs = [
+  ...['organization.created', 'organization.suspended', 'organization.reinstated', 'organization.archived'],
+  ...['organization.restored', 'grant.asked', 'grant.ended', 'user.disabled', 'user.enabled', 'user.sessions_ended'],
+  ...[
+    'user.verification_resent',
+    'user.appointed',
+    'user.dismissed',
+    'user.made_owner',
+    'user.asked_as_owner',
+    'user.password_made',
+  ],
+  ...['job.retried', 'job.cancelled'],
+]
+
 export const listLogInput = z.strictObject({
   ...pageInput,
   event: z.string().max(60).optional(),

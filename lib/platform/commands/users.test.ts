@@ -277,6 +277,9 @@ test('the system log is read by event, person, subject and day, part by part', a
     requestId: 'test',
   })
   expect((await listLog({ limit: 100, event: 'user.sessions_ended', actor: admin.userId })).items).toHaveLength(1)
+  const acts = (await listLog({ limit: 100, event: 'acts' })).items.map(({ event }) => event)
+  expect(acts, 'what platform admins did, without who signed in').toContain('user.sessions_ended')
+  expect(acts.filter((event) => event.startsWith('session.'))).toEqual([])
   expect((await listLog({ limit: 5, to: '2020-01-01' })).items).toEqual([])
   const first = await listLog({ limit: 2 })
   const next = await listLog({ limit: 2, cursor: first.nextCursor ?? '' })
