@@ -1,4 +1,5 @@
 import { AuditTrail } from '@/components/audit/audit-trail'
+import { TrailSubject } from '@/components/audit/trail-subject'
 import { Card } from '@/components/ui/card'
 import type { AuditEntry } from '@/lib/audit/queries'
 import { messages } from '@/lib/history/messages'
@@ -7,6 +8,7 @@ import { PastReaders } from './past-readers'
 import { PastSubject } from './past-subject'
 
 type Props = {
+  org: string
   past: Past
   since: readonly AuditEntry[]
   /** who could see it, over REST */
@@ -17,7 +19,7 @@ type Props = {
 }
 
 /** What it was, who could see it, and what happened since. */
-export function PastView({ past: { subject, readers }, since, readersPath, locale, timeZone, currency }: Props) {
+export function PastView({ org, past: { subject, readers }, since, readersPath, locale, timeZone, currency }: Props) {
   return (
     <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <PastSubject subject={subject} locale={locale} />
@@ -26,7 +28,11 @@ export function PastView({ past: { subject, readers }, since, readersPath, local
         {since.length === 0 ? (
           <p className="p-4 text-sm text-ink-muted">{messages.nothingSince}</p>
         ) : (
-          <AuditTrail entries={since} locale={locale} timeZone={timeZone} currency={currency} />
+          <AuditTrail
+            entries={since}
+            subject={(entry) => <TrailSubject org={org} subject={entry.subject} />}
+            {...{ locale, timeZone, currency }}
+          />
         )}
       </Card>
     </div>

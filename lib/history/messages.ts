@@ -1,4 +1,5 @@
 import type { Past } from './page'
+import type { PastSubject } from './schema'
 
 /** Words for opening what was at a past moment. */
 export const messages = {
@@ -18,7 +19,12 @@ export const messages = {
           : 'The list of members'
     } as it stood on ${when}`,
   choose: 'Choose a moment',
-  chooseText: 'What is recorded of it is shown here.',
+  chooseText: (of: PastSubject) =>
+    ({
+      members: 'The list of members as it stood then is shown here.',
+      role: 'The role as it stood then is shown here, with who held it.',
+      project: 'The project as it stood then is shown here, with who could see it.',
+    })[of],
   none: 'There is nothing of that moment',
   notThere: 'It was not there then, or your permissions do not reach it.',
   wrong: 'Choose a moment that has passed.',

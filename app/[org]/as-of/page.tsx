@@ -21,7 +21,7 @@ export default async function AsOfPage({ params, searchParams }: PageProps<'/[or
   const asked = askedFor(await searchParams, timeZone)
   const latest = localIn(new Date(), timeZone)
   const { of, id, at } = asked
-  const found = at ? await readPast(ctx, { of, id, at }) : { nothing: messages.chooseText }
+  const found = at ? await readPast(ctx, { of, id, at }) : { nothing: messages.chooseText(of) }
   const when = at?.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }) ?? ''
 
   return (
@@ -42,7 +42,12 @@ export default async function AsOfPage({ params, searchParams }: PageProps<'/[or
           <MomentForm path={`/${org}/as-of`} {...{ of, id, latest, timeZone }} at={asked.local ?? latest} />
         </section>
         {'past' in found && at ? (
-          <PastView {...found} readersPath={readersPath(org, { of, id, at })} {...{ locale, timeZone, currency }} />
+          <PastView
+            org={org}
+            {...found}
+            readersPath={readersPath(org, { of, id, at })}
+            {...{ locale, timeZone, currency }}
+          />
         ) : (
           <EmptyState
             icon={<History />}
