@@ -170,14 +170,14 @@ async function access(product: Product, world: World): Promise<void> {
   const [sql, jobs] = [product.superuser(), product.superuser('lobby_local')]
   const visitor = await Visitor.signIn(product.url, people.owner, password)
   const measure = await Measure.of(product, sql, jobs)
-  const figures = await costOfCrowd(sql, world.organizationId, visitor, measure)
+  const figures = await costOfCrowd(sql, world.organizationId, visitor, measure, process.argv[3])
   await visitor.close()
   await Promise.all([sql.end(), jobs.end()])
   await product.stop()
   say(report('Who may do what, with 5,000 members, 200 roles and 1,000,000 entries in one organization', figures))
 }
 
-/** `npm run bench -- access` measures that part alone. */
+/** `npm run bench -- access` measures that part alone, and `npm run bench -- access rehearsal` only what has this word. */
 const only = process.argv[2]
 
 async function main(): Promise<void> {

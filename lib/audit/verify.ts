@@ -27,6 +27,8 @@ export const verifyAudit = defineQuery({
   input: verifyAuditInput,
   async run({ tx, ctx, input }) {
     const org = ctx.organization.id
+    // Millions of entries take longer than the questions of a page may.
+    await tx.execute(sql`select set_config('statement_timeout', '180000', true)`)
     const [row] = await tx.execute<Row>(sql`
       with chain as (
         select s.seq, s.audit_id, s.hash, a, a.id is not null as there,
