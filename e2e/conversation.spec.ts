@@ -56,6 +56,14 @@ test('a comment is answered, changed and deleted, and a reaction is put and take
   await expect(replies.locator('strong')).toHaveText('red')
   await expect(answer.getByText('(edited)')).toBeVisible()
 
+  await answer.getByRole('button', { name: 'Actions for the comment of Hanna Berg' }).click()
+  await developer.getByRole('menuitem', { name: 'Who can see this' }).click()
+  const readers = developer.getByRole('dialog', { name: 'Who can see this' })
+  await expect(readers.getByText('You may read what is for the team only.')).toBeVisible()
+  await expect(readers.getByRole('listitem').filter({ hasText: 'Hanna Berg' })).toContainText('This comment is theirs.')
+  await developer.keyboard.press('Escape')
+  await expect(readers).toBeHidden()
+
   await developer.getByRole('button', { name: 'Actions for the comment of Yuki Tanaka' }).click()
   await developer.getByRole('menuitem', { name: 'Delete' }).click()
   await developer.getByRole('alertdialog').getByRole('button', { name: 'Delete comment' }).click()

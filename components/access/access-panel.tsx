@@ -12,7 +12,7 @@ import { Spinner } from '@/components/ui/spinner'
 import { Badge } from '@/components/ui/status-pill'
 import { messages, throughWords } from '@/lib/access/messages'
 import type { Explanation, Reader } from '@/lib/access/queries'
-import type { RecordType } from '@/lib/access/schema'
+import type { Place, RecordType } from '@/lib/access/schema'
 import type { Page } from '@/lib/core/page'
 
 type Props = { org: string; type: RecordType; id: string; seesPeople: boolean }
@@ -51,7 +51,7 @@ export default function AccessPanel({ org, type, id, seesPeople }: Props) {
       <section aria-label={messages.you}>
         <h3 className="mb-1 font-semibold text-ink">{messages.you}</h3>
         <p className="text-ink-muted">
-          {throughWords({ owner: own.member.owner, needs: own.needs, parts: own.parts }, type, 'you')}
+          {throughWords({ ...own, owner: own.member.owner }, type, own.place ?? 'project', 'you')}
         </p>
       </section>
       {page && (
@@ -65,14 +65,16 @@ export default function AccessPanel({ org, type, id, seesPeople }: Props) {
             maxLength={100}
             onChange={(event) => setQ(event.currentTarget.value)}
           />
-          <Readers page={page} path={`${org}/${people}`} type={type} />
+          <Readers page={page} path={`${org}/${people}`} type={type} place={own.place ?? 'project'} />
         </section>
       )}
     </div>
   )
 }
 
-function Readers({ page, path, type }: { page: Page<Reader>; path: string; type: RecordType }) {
+type ReadersProps = { page: Page<Reader>; path: string; type: RecordType; place: Place }
+
+function Readers({ page, path, type, place }: ReadersProps) {
   const { rows, hasMore, loadMore, pending, failure } = usePages(page, path)
   if (rows.length === 0) return <p className="mt-3 text-ink-muted">{messages.nobody}</p>
   return (
@@ -85,7 +87,7 @@ function Readers({ page, path, type }: { page: Page<Reader>; path: string; type:
               <p className="flex flex-wrap items-center gap-x-2 font-medium break-words text-ink">
                 {reader.name} {reader.outside && <Badge tone="warning">{messages.outside}</Badge>}
               </p>
-              <p className="text-ink-muted">{throughWords(reader, type, 'they')}</p>
+              <p className="text-ink-muted">{throughWords(reader, type, place, 'they')}</p>
             </div>
           </li>
         ))}

@@ -3,6 +3,7 @@
 import { Download, Eye, FileText, Lock, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { toastProblem } from '@/components/access/toast-problem'
+import { WhoSees } from '@/components/access/who-sees'
 import { restForm } from '@/components/shell/rest-form'
 import { announce } from '@/components/ui/announcer'
 import { classNames } from '@/components/ui/class-names'
@@ -16,7 +17,7 @@ import { messages } from '@/lib/attachments/messages'
 import type { Attachment } from '@/lib/attachments/queries'
 import { attachmentAddress, isPicture, opensInline } from './address'
 
-export type FileReader = { org: string; locale: string; timeZone: string; seesInternal: boolean }
+export type FileReader = { org: string; locale: string; timeZone: string; seesInternal: boolean; seesPeople: boolean }
 type Props = {
   file: Attachment
   reader: FileReader
@@ -27,7 +28,7 @@ type Props = {
 
 /** One file: what it is, who may have it, and what can be done with it. */
 export function AttachmentLine({ file, reader, placed, onChanged }: Props) {
-  const { org, locale, timeZone, seesInternal } = reader
+  const { org, locale, timeZone, seesInternal, seesPeople } = reader
   const inline = opensInline(file.contentType)
   const [pending, setPending] = useState(false)
 
@@ -130,6 +131,7 @@ export function AttachmentLine({ file, reader, placed, onChanged }: Props) {
         >
           <Download aria-hidden className="size-4" />
         </a>
+        <WhoSees {...{ org, seesPeople }} type="attachment" id={file.id} name={file.name} />
         {file.may.delete && (
           <IconButton
             size="sm"

@@ -2,6 +2,7 @@
 
 import { Ellipsis, Eye, Lock, Reply } from 'lucide-react'
 import { useState } from 'react'
+import { WhoSees } from '@/components/access/who-sees'
 import { AttachedFiles } from '@/components/attachments/attached-files'
 import { announce } from '@/components/ui/announcer'
 import { Avatar } from '@/components/ui/avatar'
@@ -13,6 +14,7 @@ import { Markdown } from '@/components/ui/markdown'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Badge } from '@/components/ui/status-pill'
+import { messages as access } from '@/lib/access/messages'
 import { deleteComment } from '@/lib/comments/actions'
 import { messages } from '@/lib/comments/messages'
 import type { Comment } from '@/lib/comments/queries'
@@ -25,6 +27,7 @@ export type CommentReader = {
   people: readonly Person[]
   /** whether team-only comments exist for this reader, so that each says who reads it */
   seesInternal: boolean
+  seesPeople: boolean
   locale: string
   timeZone: string
 }
@@ -44,6 +47,7 @@ export function CommentItem({
 }) {
   const [editing, setEditing] = useState(false)
   const [asking, setAsking] = useState(false)
+  const [explaining, setExplaining] = useState(false)
   const { author, may, shared } = comment
 
   async function remove() {
@@ -75,7 +79,7 @@ export function CommentItem({
               {shared ? messages.shared : messages.internal}
             </Badge>
           )}
-          {(may.edit || may.delete) && !editing && (
+          {!editing && (
             <span className="ml-auto">
               <Menu
                 align="end"
@@ -88,6 +92,7 @@ export function CommentItem({
                 }
               >
                 {may.edit && <MenuItem onSelect={() => setEditing(true)}>{messages.edit}</MenuItem>}
+                <MenuItem onSelect={() => setExplaining(true)}>{access.open}</MenuItem>
                 {may.delete && (
                   <MenuItem danger onSelect={() => setAsking(true)}>
                     {messages.delete}
@@ -128,6 +133,7 @@ export function CommentItem({
           </>
         )}
       </div>
+      <WhoSees {...reader} type="comment" id={comment.id} open={explaining} onOpenChange={setExplaining} />
       {asking && (
         <ConfirmDialog
           open

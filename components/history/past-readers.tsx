@@ -27,7 +27,7 @@ export function PastReaders({ of, page, path }: { of: PastSubject; page: Page<Re
                 {reader.name} {reader.outside && <Badge tone="warning">{messages.outside}</Badge>}
               </p>
               <p className="text-ink-muted">
-                {of === 'project' ? throughWords(reader, 'project', 'they') : listWords(reader)}
+                {of === 'project' ? throughWords(reader, 'project', 'project', 'they') : listWords(reader)}
               </p>
             </div>
           </li>

@@ -28,7 +28,7 @@ export type Fix = {
   join: boolean
 }
 
-const none: Relation = { ways: [], parts: [] }
+const none: Relation = { ways: [], parts: [], open: null }
 
 /** Without a record only holding the permission counts, however far it reaches. */
 const held: Ways = [{ grant: 'own', by: 'held', whose: 'own', holds: true }]
@@ -42,11 +42,13 @@ export function judge(
   relation: Relation = none,
 ) {
   const ways = record ? relation.ways : anywhere([])
-  const needs = (record ? needsOf(record.type, permission) : [permission]).map((name): Need => {
-    const grant = person.permissions[name] ?? null
-    const reasons = reasonsAt(grant ?? undefined, ways)
-    return { permission: name, grant, roles: grant ? rolesGiving(person.roles, name, grant) : [], reasons }
-  })
+  const needs = (record ? needsOf(record.place, permission, relation.open?.length === 0) : [permission]).map(
+    (name): Need => {
+      const grant = person.permissions[name] ?? null
+      const reasons = reasonsAt(grant ?? undefined, ways)
+      return { permission: name, grant, roles: grant ? rolesGiving(person.roles, name, grant) : [], reasons }
+    },
+  )
   const unmet = needs.filter(({ reasons }) => reasons.length === 0)
   return {
     allowed: unmet.length === 0,
@@ -94,7 +96,12 @@ export async function grantorsOf(
     (holds(person, 'organization.members.edit') || holds(person, 'organization.roles.manage')) &&
     covers(person.permissions, wanted)
   const staffing = fix.join && record?.project ? people.filter((one) => holds(one, 'projects.projects.staff')) : []
-  const project = { ...(record as FoundRecord), type: 'project' as const, id: record?.project ?? '' }
+  const project = {
+    ...(record as FoundRecord),
+    type: 'project' as const,
+    place: 'project' as const,
+    id: record?.project ?? '',
+  }
   const relations = await relationsOf(
     tx,
     ctx,

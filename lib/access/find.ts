@@ -1,10 +1,17 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { clients } from '@/db/schema/clients'
+import { attachments, comments } from '@/db/schema/comments'
 import { leads } from '@/db/schema/leads'
 import { members } from '@/db/schema/organizations'
 import { payments } from '@/db/schema/payments'
+import { visibleAttachments } from '@/lib/attachments/find'
+import { attachmentIsOpen } from '@/lib/attachments/scope'
 import { visibleClients } from '@/lib/clients/queries'
 import { clientScope } from '@/lib/clients/scope'
+import { visibleComments } from '@/lib/comments/find'
+import { joinsOf } from '@/lib/comments/on-subject'
+import { commentIsOpen } from '@/lib/comments/scope'
 import type { Context } from '@/lib/core/context'
 import { notFound } from '@/lib/core/errors'
 import type { Someone, Way } from '@/lib/core/scope'
@@ -18,23 +25,28 @@ import { ofProject as ofTask, taskIs, visibleTasks } from '@/lib/tasks/find'
 import { taskScope } from '@/lib/tasks/scope'
 import { ofProject as ofTicket, ticketIs, visibleTickets } from '@/lib/tickets/find'
 import { ticketScope } from '@/lib/tickets/scope'
-import type { ReasonBy, Ways } from './policy'
-import type { RecordType } from './schema'
+import { type Opening, openings, type ReasonBy, type Ways } from './policy'
+import { type Place, places, type RecordType } from './schema'
 
 type Noun = {
   from: SQL
   visible: (ctx: Context) => SQL | undefined
   is: (reference: string) => SQL
-  ways: (ctx: Context, grant: 'own' | 'team', me: Someone) => Way<ReasonBy>[]
   /** The columns with the ids of the record, its project, task and ticket. */
   ids: { id: SQL; project?: SQL; task?: SQL; ticket?: SQL }
+  /** Why it is not hidden from somebody, for what lies on another record. */
+  open?: Record<Opening, (me: Someone) => SQL>
 }
 
-const byId = (column: typeof clients.id | typeof leads.id | typeof payments.id) => (reference: string) => {
+const byId = (column: PgColumn) => (reference: string) => {
   if (!isUuid(reference)) throw notFound()
   return eq(column, reference)
 }
 const project = sql`projects.id`
+/** A comment or a file, with what it lies on. */
+const lying = (table: 'comments' | 'attachments', { ofProject, ofTask, ofTicket }: ReturnType<typeof joinsOf>) =>
+  sql`${sql.identifier(table)} join projects on ${ofProject} left join tasks on ${ofTask} left join tickets on ${ofTicket}`
+const onWhat = { project, task: sql`tasks.id`, ticket: sql`tickets.id` }
 
 /** Each noun by the predicates that its pages use; nothing here decides anything. */
 const nouns: Record<RecordType, Noun> = {
@@ -42,48 +54,68 @@ const nouns: Record<RecordType, Noun> = {
     from: sql`clients`,
     visible: visibleClients,
     is: byId(clients.id),
-    ways: clientScope.ways,
     ids: { id: sql`clients.id` },
   },
   lead: {
     from: sql`leads`,
     visible: visibleLeads,
     is: byId(leads.id),
-    ways: leadScope.ways,
     ids: { id: sql`leads.id` },
   },
   project: {
     from: sql`projects`,
     visible: visibleProjects,
     is: projectIs,
-    ways: projectScope.ways,
     ids: { id: project, project },
   },
   payment: {
     from: sql`payments join projects on projects.organization_id = payments.organization_id and projects.id = payments.project_id`,
     visible: visiblePayments,
     is: byId(payments.id),
-    ways: projectScope.ways,
     ids: { id: sql`payments.id`, project },
   },
   task: {
     from: sql`tasks join projects on ${ofTask}`,
     visible: visibleTasks,
     is: taskIs,
-    ways: taskScope.ways,
     ids: { id: sql`tasks.id`, project, task: sql`tasks.id` },
   },
   ticket: {
     from: sql`tickets join projects on ${ofTicket}`,
     visible: visibleTickets,
     is: ticketIs,
-    ways: ticketScope.ways,
     ids: { id: sql`tickets.id`, project, ticket: sql`tickets.id` },
   },
+  comment: {
+    from: lying('comments', joinsOf(comments)),
+    visible: visibleComments,
+    is: byId(comments.id),
+    ids: { id: sql`comments.id`, ...onWhat },
+    open: commentIsOpen,
+  },
+  attachment: {
+    from: lying('attachments', joinsOf(attachments)),
+    visible: visibleAttachments,
+    is: byId(attachments.id),
+    ids: { id: sql`attachments.id`, ...onWhat },
+    open: attachmentIsOpen,
+  },
+}
+
+/** The terms by which a record, or what lies on it, is reached. */
+const waysTo: Record<Place, (ctx: Context, grant: 'own' | 'team', me: Someone) => Way<ReasonBy>[]> = {
+  client: clientScope.ways,
+  lead: leadScope.ways,
+  project: projectScope.ways,
+  payment: projectScope.ways,
+  task: taskScope.ways,
+  ticket: ticketScope.ways,
 }
 
 export type FoundRecord = {
   type: RecordType
+  /** Itself, or what it lies on. */
+  place: Place
   id: string
   project: string | null
   task: string | null
@@ -95,14 +127,16 @@ export async function findRecord(tx: Tx, ctx: Context, type: RecordType, referen
   if (!/^[\w-]{1,64}$/.test(reference)) throw notFound()
   const { from, visible, is, ids } = nouns[type]
   const none = sql`null::uuid`
-  const [row] = await tx.execute<Omit<FoundRecord, 'type'>>(sql`
+  const [row] = await tx.execute<Omit<FoundRecord, 'type' | 'place'>>(sql`
     select ${ids.id} as id, ${ids.project ?? none} as project, ${ids.task ?? none} as task, ${ids.ticket ?? none} as ticket
     from ${from} where ${and(visible(ctx), is(reference))}`)
   if (!row) throw notFound()
-  return { type, ...row }
+  const own = places.find((place) => place === type)
+  return { type, place: own ?? (row.task ? 'task' : row.ticket ? 'ticket' : 'project'), ...row }
 }
 
-export type Relation = { ways: Ways; parts: ProjectPart[] }
+/** `open`: why something that lies on a record is not hidden; null for what hides from nobody who reaches it. */
+export type Relation = { ways: Ways; parts: ProjectPart[]; open: Opening[] | null }
 
 /**
  * What people have to do with a record, in one query however many they are: every term of the noun's scope, asked for each.
@@ -110,17 +144,20 @@ export type Relation = { ways: Ways; parts: ProjectPart[] }
 export async function relationsOf(
   tx: Tx,
   ctx: Context,
-  { type, id }: Pick<FoundRecord, 'type' | 'id'>,
+  { type, place, id }: Pick<FoundRecord, 'type' | 'place' | 'id'>,
   people: string[],
 ): Promise<Map<string, Relation>> {
   if (people.length === 0) return new Map()
-  const { from, ways, ids } = nouns[type]
+  const { from, ids, open } = nouns[type]
   const me = sql`members.id`
-  const asked = (['own', 'team'] as const).flatMap((grant) => ways(ctx, grant, me).map((way) => ({ grant, ...way })))
-  const parts = ids.project ? Object.entries(partsIn(ctx, sql`(${me})`)) : []
-  const columns = [...asked.map(({ holds }) => holds), ...parts.map(([, holds]) => holds)].map(
-    (holds) => sql`coalesce(${holds}, false)`,
+  const asked = (['own', 'team'] as const).flatMap((grant) =>
+    waysTo[place](ctx, grant, me).map((way) => ({ grant, ...way })),
   )
+  const parts = ids.project ? Object.entries(partsIn(ctx, sql`(${me})`)) : []
+  const opened = open ? openings.map((by) => ({ by, holds: open[by](me) })) : []
+  const columns = [asked, parts.map(([, holds]) => ({ holds })), opened]
+    .flat()
+    .map(({ holds }) => sql`coalesce(${holds}, false)`)
   const rows = await tx.execute<{ member: string; answers: boolean[] }>(sql`
     select members.id as member, jsonb_build_array(${sql.join(columns, sql`, `)}) as answers
     from members cross join ${from}
@@ -132,6 +169,7 @@ export async function relationsOf(
       {
         ways: asked.map(({ grant, by, whose }, at) => ({ grant, by, whose, holds: answers[at] === true })),
         parts: parts.flatMap(([part], at) => (answers[asked.length + at] ? [part as ProjectPart] : [])),
+        open: open ? opened.flatMap(({ by }, at) => (answers[asked.length + parts.length + at] ? [by] : [])) : null,
       },
     ]),
   )

@@ -3,9 +3,9 @@ import { operation } from '@/lib/core/operation'
 import { allPermissions } from '@/lib/core/permissions'
 import { listOf, named } from '@/lib/core/rest-shapes'
 import { askForAccess } from './commands/ask-for-access'
-import { reasons } from './policy'
+import { openings, reasons } from './policy'
 import { explain as explainAccess, listReaders } from './queries'
-import { recordTypes } from './schema'
+import { places, recordTypes } from './schema'
 
 const permission = z.enum(allPermissions)
 const grant = z.union([z.literal(true), z.enum(['own', 'team', 'all'])])
@@ -21,6 +21,10 @@ const needs = z
     }),
   )
   .describe('What has to hold, seeing the record first.')
+const open = z
+  .array(z.enum(openings))
+  .nullable()
+  .describe('Why a comment or a file is not hidden: made or shared. Null for other records.')
 const parts = z.array(z.enum(['salesperson', 'verifier', 'manager', 'member'])).describe('Parts held in its project.')
 
 export const explain = operation(explainAccess, {
@@ -30,11 +34,13 @@ export const explain = operation(explainAccess, {
   description: 'About yourself; about others with `organization.roles.manage` or `organization.audit.view`.',
   output: z.object({
     record: z.object({ type: z.enum(recordTypes), id: z.uuid() }).nullable(),
+    place: z.enum(places).nullable().describe('What a comment or a file lies on; else the type itself.'),
     member: z.object({ id: z.uuid(), name: z.string(), owner: z.boolean() }),
     permission,
     allowed: z.boolean(),
     needs,
     parts,
+    open,
     missing: permission.nullable(),
     moduleOff: z.string().nullable().describe('The module whose being off is why.'),
     fix: z
@@ -55,7 +61,9 @@ export const readers = operation(listReaders, {
   path: '/explanations/readers',
   summary: 'Who sees a record, and through what',
   description: 'People from outside first, then by name.',
-  output: listOf(z.object({ id: z.uuid(), name: z.string(), outside: z.boolean(), owner: z.boolean(), needs, parts })),
+  output: listOf(
+    z.object({ id: z.uuid(), name: z.string(), outside: z.boolean(), owner: z.boolean(), needs, parts, open }),
+  ),
 })
 
 export const ask = operation(askForAccess, {

@@ -7,10 +7,10 @@ import {
   readPermissions,
 } from '@/lib/core/permissions'
 import { clientCeiling, clientKey } from '@/lib/roles/policy'
-import type { RecordType } from './schema'
+import type { Place, RecordType } from './schema'
 
-/** Seeing a record takes all of these. */
-export const seeing: Record<RecordType, Permission[]> = {
+/** Seeing a record takes all of these; what lies on it, them too. */
+export const seeing: Record<Place, Permission[]> = {
   client: ['crm.clients.view'],
   lead: ['crm.leads.view'],
   project: ['projects.projects.view'],
@@ -20,7 +20,7 @@ export const seeing: Record<RecordType, Permission[]> = {
 }
 
 /** What else is decided on one record: the scoped permissions that reach it by its own predicate. */
-const doing: Record<RecordType, Permission[]> = {
+const doing: Record<Place, Permission[]> = {
   client: ['crm.clients.edit', 'crm.clients.delete'],
   lead: ['crm.leads.edit', 'crm.leads.convert', 'crm.leads.delete'],
   project: [
@@ -52,12 +52,24 @@ const doing: Record<RecordType, Permission[]> = {
   ],
 }
 
-/** The permissions that a record of this type can be asked about. */
-export const askable = (type: RecordType): Permission[] => [...seeing[type], ...doing[type]]
+/** What else is decided on a comment or a file: whether its author, or somebody else, may change it. */
+const conversing: Permission[] = ['tasks.comments.create', 'tasks.comments.moderate']
+
+/** The permissions that a record, or what lies on it, can be asked about. */
+export const askable = ({ type, place }: { type: RecordType; place: Place }): Permission[] => [
+  ...seeing[place],
+  ...(type === place ? doing[place] : conversing),
+]
+
+/** Shows what is hidden from others: comments and files for the team only. */
+const uncovering: Permission = 'tasks.comments.view_internal'
+/** Why something that lies on a record is not hidden from somebody. */
+export const openings = ['made', 'shared'] as const
+export type Opening = (typeof openings)[number]
 
 /** What has to hold for `permission` to reach a record: seeing it first. */
-export const needsOf = (type: RecordType, permission: Permission): Permission[] => [
-  ...new Set([...seeing[type], permission]),
+export const needsOf = (place: Place, permission: Permission, hidden: boolean): Permission[] => [
+  ...new Set([...(hidden ? [uncovering] : []), ...seeing[place], permission]),
 ]
 
 export const reasons = ['held', 'all', 'made', 'owner', 'assignee', 'part', 'project', 'shared'] as const

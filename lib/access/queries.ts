@@ -7,7 +7,7 @@ import type { Tx } from '@/lib/core/transaction'
 import { activeMembers, type Colleague } from '@/lib/members/active'
 import { clientKey } from '@/lib/roles/policy'
 import { grantorsOf, judge, switchedOff } from './answer'
-import { findRecord, relationsOf } from './find'
+import { type FoundRecord, findRecord, type Relation, relationsOf } from './find'
 import { askable, seeing } from './policy'
 import { explainInput, listReadersInput, type RecordType } from './schema'
 
@@ -17,11 +17,11 @@ const mostGrantors = 8
 const chunk = 200
 
 /** What is asked about a record: seeing it, unless said otherwise. @throws 400 where the permission says nothing about it */
-function askedOf(type: RecordType | undefined, permission: Permission | undefined): Permission {
-  const asked = permission ?? (type && seeing[type].at(-1))
+function askedOf(record: FoundRecord | null, permission: Permission | undefined): Permission {
+  const asked = permission ?? (record && seeing[record.place].at(-1))
   if (!asked) throw invalidField('permission', 'Say which permission.')
-  if (type && catalogue[asked].kind === 'scope' && !askable(type).includes(asked))
-    throw invalidField('permission', `“${asked}” decides nothing about one ${type}.`, 'permission')
+  if (record && catalogue[asked].kind === 'scope' && !askable(record).includes(asked))
+    throw invalidField('permission', `“${asked}” decides nothing about one ${record.type}.`, 'permission')
   return asked
 }
 
@@ -39,7 +39,6 @@ export async function explained(
   ctx: Context,
   input: { type?: RecordType; id?: string; permission?: Permission; member?: string },
 ) {
-  const permission = askedOf(input.type, input.permission)
   const about = input.member ?? memberOf(ctx)
   requireMayAskAbout(ctx, about)
   const [record, [person]] = await Promise.all([
@@ -47,13 +46,24 @@ export async function explained(
     activeMembers(tx, ctx, [about]),
   ])
   if (!person) throw notFound()
+  const permission = askedOf(record, input.permission)
   const relation = record ? (await relationsOf(tx, ctx, record, [person.id])).get(person.id) : undefined
   const answer = judge(person, permission, record, relation)
   const off = answer.allowed ? null : switchedOff(ctx, answer.needs)
   const fix = off && answer.fix ? { grants: [], join: false } : answer.fix
   const names = fix && can(ctx, 'organization.members.view')
   const grantors = names ? await grantorsOf(tx, ctx, { record, fix, off, of: person.id }) : null
-  return { record, person, permission, ...answer, fix, off, parts: relation?.parts ?? [], grantors }
+  return {
+    record,
+    person,
+    permission,
+    ...answer,
+    fix,
+    off,
+    parts: relation?.parts ?? [],
+    open: relation?.open ?? null,
+    grantors,
+  }
 }
 
 /**
@@ -65,18 +75,17 @@ export const explain = defineQuery({
   permission: 'member',
   input: explainInput,
   async run({ tx, ctx, input }) {
-    const { record, person, permission, allowed, needs, missing, fix, off, parts, grantors } = await explained(
-      tx,
-      ctx,
-      input,
-    )
+    const found = await explained(tx, ctx, input)
+    const { record, person, permission, allowed, needs, missing, fix, off, parts, open, grantors } = found
     return {
       record: record && { type: record.type, id: record.id },
+      place: record?.place ?? null,
       member: { id: person.id, name: person.name, owner: person.owner },
       permission,
       allowed,
       needs,
       parts,
+      open,
       missing,
       moduleOff: off,
       fix,
@@ -100,9 +109,10 @@ export const listReaders = defineQuery({
   async run({ tx, ctx, input }) {
     const after = decodeCursor(input.cursor, 3)
     const [record, people] = await Promise.all([findRecord(tx, ctx, input.type, input.id), activeMembers(tx, ctx)])
+    const views = seeing[record.place]
     const q = input.q?.trim().toLowerCase()
     const waiting = people
-      .filter(({ permissions }) => seeing[input.type].every((permission) => permissions[permission]))
+      .filter(({ permissions }) => views.every((permission) => permissions[permission]))
       .map(
         (person): Sorted => ({ person, outside: person.roleKeys.includes(clientKey), name: person.name.toLowerCase() }),
       )
@@ -126,8 +136,8 @@ export const listReaders = defineQuery({
       )
       for (const one of next) {
         const relation = relations.get(one.person.id)
-        const { allowed, needs } = judge(one.person, seeing[input.type].at(-1) as Permission, record, relation)
-        if (allowed) found.push({ ...one, ...readerOf(one, needs, relation?.parts ?? []) })
+        const { allowed, needs } = judge(one.person, views.at(-1) as Permission, record, relation)
+        if (allowed) found.push({ ...one, ...readerOf(one, needs, relation) })
       }
     }
     return toPage(
@@ -142,6 +152,6 @@ export const listReaders = defineQuery({
 const readerOf = (
   { person, outside }: Sorted,
   needs: ReturnType<typeof judge>['needs'],
-  parts: Explanation['parts'],
-) => ({ reader: { id: person.id, name: person.name, outside, owner: person.owner, needs, parts } })
+  { parts, open }: Pick<Relation, 'parts' | 'open'> = { parts: [], open: null },
+) => ({ reader: { id: person.id, name: person.name, outside, owner: person.owner, needs, parts, open } })
 export type Reader = Awaited<ReturnType<typeof listReaders>>['items'][number]

@@ -3,8 +3,14 @@ import { pageInput } from '@/lib/core/page'
 import { allPermissions } from '@/lib/core/permissions'
 import { idInput } from '@/lib/core/text'
 
-/** The records whose access can be explained: those with a scope of their own, and payments by their project's. */
-export const recordTypes = ['client', 'lead', 'project', 'payment', 'task', 'ticket'] as const
+/** The records with a scope of their own, and payments, which are reached by their project's. */
+export const places = ['client', 'lead', 'project', 'payment', 'task', 'ticket'] as const
+export type Place = (typeof places)[number]
+/** What lies on a project, a task or a ticket, is seen by who sees that, and may be hidden from some of them. */
+const lying = ['comment', 'attachment'] as const
+
+/** The records whose access can be explained. */
+export const recordTypes = [...places, ...lying] as const
 export type RecordType = (typeof recordTypes)[number]
 
 const record = { type: z.enum(recordTypes), id: z.string().trim().min(1).max(200).describe('An id, or a key.') }

@@ -147,6 +147,7 @@ async function peopleWithList(tx: Tx, ctx: Context, input: { cursor?: string; li
       owner: person.owner,
       needs,
       parts: [],
+      open: null,
     }),
   )
 }

@@ -1,6 +1,15 @@
 import type { RecordType } from '@/lib/access/schema'
 import { absent, type Case, invalid, lacks, ok, on, uuid } from './matrix-cases'
-import type { ClientFact, Kind, PaymentFact, ProjectFact, TaskFact, TicketFact } from './matrix-facts'
+import type {
+  AttachmentFact,
+  ClientFact,
+  CommentFact,
+  Kind,
+  PaymentFact,
+  ProjectFact,
+  TaskFact,
+  TicketFact,
+} from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 
 /** What the matrix asks about explanations: a record that one does not see is not explained either. */
@@ -15,6 +24,8 @@ const records: [RecordType, Kind, Sees][] = [
   ['payment', 'payment', (o, who, row: PaymentFact) => o.seesPayment(who, row)],
   ['task', 'task', (o, who, row: TaskFact) => o.seesTask(who, row)],
   ['ticket', 'ticket', (o, who, row: TicketFact) => o.seesTicket(who, row)],
+  ['comment', 'comment', (o, who, row: CommentFact) => o.seesComment(who, row)],
+  ['attachment', 'attachment', (o, who, row: AttachmentFact) => o.seesAttachment(who, row)],
 ]
 /** Every type is asked about in `matrix-explainer.test.ts`; over HTTP each once, by one operation or the other. */
 const some = (...types: RecordType[]) => records.filter(([type]) => types.includes(type))
@@ -31,7 +42,7 @@ const looksBack = (o: Oracle, who: string) => {
 export const accessDeclarations: Record<string, Case | Case[]> = {
   'access.explain': [
     { name: 'a permission', query: '?permission=organization.audit.view', expect: () => ok() },
-    ...some('lead', 'project', 'ticket').map(([type, kind, sees]) =>
+    ...some('lead', 'project', 'ticket', 'comment').map(([type, kind, sees]) =>
       on(kind, {
         name: type,
         query: (id) => `?type=${type}&id=${id}`,
@@ -51,7 +62,7 @@ export const accessDeclarations: Record<string, Case | Case[]> = {
       },
     }),
   ],
-  'access.readers': some('client', 'payment', 'task').map(([type, kind, sees]) =>
+  'access.readers': some('client', 'payment', 'task', 'attachment').map(([type, kind, sees]) =>
     on(kind, {
       name: type,
       query: (id) => `?type=${type}&id=${id}`,

@@ -53,7 +53,7 @@ export const askForAccess = defineCommand({
     if (before) throw conflict('ASKED', `You asked ${asked.name} for this today. They have a notice.`)
 
     const relation = record && (await relationsOf(tx, ctx, record, [asked.id])).get(asked.id)
-    const sees = record && relation && judge(asked, seeing[record.type].at(-1) ?? permission, record, relation).allowed
+    const sees = record && relation && judge(asked, seeing[record.place].at(-1) ?? permission, record, relation).allowed
     const grant = fix?.grants.find((one) => one.permission === permission)?.grant ?? null
     return changed(
       { permission, of: { id: asked.id, name: asked.name } },

@@ -85,7 +85,7 @@ export default async function TaskPage({ params }: Props) {
           subject={{ kind: 'task', id: task.id }}
           initial={around.files}
           mayAttach={task.may.comment}
-          reader={{ org, locale, timeZone, seesInternal }}
+          reader={{ ...reader, seesInternal }}
         />
         <CommentThread
           subject={{ kind: 'task', id: task.id, projectId: task.project.id }}

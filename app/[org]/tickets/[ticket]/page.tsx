@@ -46,6 +46,7 @@ export default async function TicketPage({ params }: Props) {
   ])
   const { id, locale, timeZone } = ctx.organization
   const reader = { org, locale, timeZone, team, me: ctx.actor.memberId }
+  const talk = { org, locale, timeZone, seesInternal: team, seesPeople: can(ctx, 'organization.members.view') }
   const channel = (team ? projectChannel : sharedChannel)(id, ticket.project.id)
   const names = Object.fromEntries(ticket.people.map((person) => [person.id, person.name]))
   const asked = !team && ticket.status === 'WAITING_ON_CLIENT'
@@ -67,7 +68,7 @@ export default async function TicketPage({ params }: Props) {
             }
             actions={
               <>
-                <WhoSees org={org} type="ticket" id={ticket.id} seesPeople={can(ctx, 'organization.members.view')} />
+                <WhoSees org={org} type="ticket" id={ticket.id} seesPeople={talk.seesPeople} />
                 {ticket.may.delete && <DeleteTicket org={org} ticket={ticket} />}
               </>
             }
@@ -85,13 +86,13 @@ export default async function TicketPage({ params }: Props) {
             subject={{ kind: 'ticket', id: ticket.id }}
             initial={files.items.filter(({ commentId }) => commentId === null)}
             mayAttach={ticket.may.comment}
-            reader={{ org, locale, timeZone, seesInternal: team }}
+            reader={talk}
           />
           <CommentThread
             subject={{ kind: 'ticket', id: ticket.id, projectId: ticket.project.id }}
             initial={comments}
             mayComment={ticket.may.comment}
-            reader={{ org, locale, timeZone, people: ticket.people, seesInternal: team }}
+            reader={{ ...talk, people: ticket.people }}
           />
           {history && (
             <Card title={messages.page.history} flush className="mt-6">

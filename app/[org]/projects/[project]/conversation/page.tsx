@@ -33,7 +33,7 @@ export default async function ConversationPage({ params }: Props) {
         subject={{ kind: 'project', id: project.id, projectId: project.id }}
         initial={comments}
         mayComment={project.may.comment}
-        reader={{ org, locale, timeZone, people, seesInternal }}
+        reader={{ org, locale, timeZone, people, seesInternal, seesPeople: can(ctx, 'organization.members.view') }}
       />
     </div>
   )

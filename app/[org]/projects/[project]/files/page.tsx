@@ -29,7 +29,7 @@ export default async function FilesPage({ params }: Props) {
         subject={{ kind: 'project', id: project.id }}
         initial={files.items}
         mayAttach={project.may.comment}
-        reader={{ org, locale, timeZone, seesInternal }}
+        reader={{ org, locale, timeZone, seesInternal, seesPeople: can(ctx, 'organization.members.view') }}
       />
     </div>
   )
