@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { restChoices } from '@/components/shell/rest-choices'
 import { useActionForm } from '@/components/shell/use-action-form'
@@ -10,9 +10,9 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Combobox } from '@/components/ui/combobox'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { SubmitButton } from '@/components/ui/submit-button'
 import type { Result } from '@/lib/core/result'
 import { createMember, invite } from '@/lib/invitations/actions'
 import { messages } from '@/lib/members/messages'
@@ -26,12 +26,24 @@ type Made = { path: string; mailed: boolean; password?: string }
 
 const words = messages.invite
 
-/** Invites a colleague or a client's contact, with roles, client and projects in one step. */
+/** Invites a colleague or a client's contact, with roles, teams, client and projects in one step. */
 export function InviteDialog({ org, choices }: { org: string; choices: InviteChoices }) {
+  const id = useId()
+  const router = useRouter()
   const [open, setOpen] = useState(false)
   const [sent, setSent] = useState<Sent | null>(null)
+  const form = useActionForm({
+    action: ({ withPassword, name = '', ...input }: Values): Promise<Result<Made>> =>
+      withPassword ? createMember(org, { ...input, name }) : invite(org, { ...input, ...(name && { name }) }),
+    onSuccess: ({ path, mailed, password }, element) => {
+      const email = (element.elements.namedItem('email') as HTMLInputElement).value
+      setSent({ email, link: new URL(path, window.location.origin).href, mailed, password })
+      router.refresh()
+    },
+  })
   const toggle = (next: boolean) => {
     setOpen(next)
+    form.reset()
     if (next) setSent(null)
   }
   return (
@@ -41,30 +53,31 @@ export function InviteDialog({ org, choices }: { org: string; choices: InviteCho
       open={open}
       onOpenChange={toggle}
       trigger={<Button variant="primary">{words.open}</Button>}
+      footer={
+        !sent && (
+          <DialogFoot form={id} pending={form.pending}>
+            {words.submit}
+          </DialogFoot>
+        )
+      }
     >
       {sent ? (
         <SentNotice sent={sent} onDone={() => toggle(false)} />
       ) : (
-        <InviteForm org={org} choices={choices} onSent={setSent} />
+        <form {...form.formProps} id={id} className="flex flex-col gap-4">
+          <InviteFields org={org} form={form} choices={choices} />
+        </form>
       )}
     </Dialog>
   )
 }
 
-function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoices; onSent: (sent: Sent) => void }) {
-  const router = useRouter()
+type Form = Pick<ReturnType<typeof useActionForm>, 'field' | 'notice'>
+
+function InviteFields({ org, form, choices }: { org: string; form: Form; choices: InviteChoices }) {
   const clients = restChoices<Row>(`${org}/clients`, ({ id, name }) => ({ value: id, label: name }))
-  const form = useActionForm({
-    action: ({ withPassword, name = '', ...input }: Values): Promise<Result<Made>> =>
-      withPassword ? createMember(org, { ...input, name }) : invite(org, { ...input, ...(name && { name }) }),
-    onSuccess: ({ path, mailed, password }, element) => {
-      const email = (element.elements.namedItem('email') as HTMLInputElement).value
-      onSent({ email, link: new URL(path, window.location.origin).href, mailed, password })
-      router.refresh()
-    },
-  })
   return (
-    <form {...form.formProps} className="flex flex-col gap-4">
+    <>
       <FormProblemNotice {...form.notice} />
       <Field {...form.field('email')} label={words.email} required>
         {(control) => <Input {...control} type="email" autoComplete="off" />}
@@ -81,8 +94,7 @@ function InviteForm({ org, choices, onSent }: { org: string; choices: InviteChoi
       )}
       {choices.projects && <ProjectsField form={form} org={org} hint={words.projectsHint} />}
       <Checkbox name="withPassword" label={words.withPassword} hint={words.withPasswordHint} />
-      <SubmitButton pending={form.pending}>{words.submit}</SubmitButton>
-    </form>
+    </>
   )
 }
 

@@ -1,16 +1,16 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { readForm } from '@/components/shell/read-form'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
+import { DialogFoot } from '@/components/ui/dialog-foot'
 import { Field } from '@/components/ui/field'
 import { StatusPill } from '@/components/ui/status-pill'
-import { SubmitButton } from '@/components/ui/submit-button'
 import { Textarea } from '@/components/ui/textarea'
 import { inviteMany } from '@/lib/invitations/actions'
 import { messages } from '@/lib/members/messages'
@@ -24,10 +24,21 @@ const words = messages.inviteMany
 
 /** Invites many colleagues with the same roles, from addresses as they were pasted; each gets its own answer. */
 export function InviteManyDialog({ org, choices }: Props) {
+  const id = useId()
+  const router = useRouter()
   const [open, setOpen] = useState(false)
   const [sent, setSent] = useState<readonly Sent[] | null>(null)
+  const form = useActionForm({
+    values: (element) => readForm(element) as unknown as Values,
+    action: ({ emails = '', ...given }: Values) => inviteMany(org, { emails: addressesIn(emails), ...given }),
+    onSuccess: ({ results }) => {
+      setSent(results)
+      router.refresh()
+    },
+  })
   const toggle = (next: boolean) => {
     setOpen(next)
+    form.reset()
     if (next) setSent(null)
   }
   return (
@@ -37,47 +48,37 @@ export function InviteManyDialog({ org, choices }: Props) {
       open={open}
       onOpenChange={toggle}
       trigger={<Button>{words.open}</Button>}
+      footer={
+        !sent && (
+          <DialogFoot form={id} pending={form.pending}>
+            {words.submit}
+          </DialogFoot>
+        )
+      }
     >
       {sent ? (
         <Results sent={sent} onDone={() => toggle(false)} />
       ) : (
-        <ManyForm org={org} choices={choices} onSent={setSent} />
+        <form {...form.formProps} id={id} className="flex flex-col gap-4">
+          <FormProblemNotice {...form.notice} />
+          <Field {...form.field('emails')} label={words.emails} hint={words.emailsHint} required>
+            {(control) => <Textarea {...control} rows={5} autoComplete="off" spellCheck={false} />}
+          </Field>
+          <RolesField form={form} options={choices.colleagueRoles} />
+          {choices.teams && <TeamsField form={form} org={org} hint={words.teamsHint} />}
+          {choices.projects && <ProjectsField form={form} org={org} hint={words.projectsHint} />}
+        </form>
       )}
     </Dialog>
   )
 }
 
-function ManyForm({ org, choices, onSent }: Props & { onSent: (sent: readonly Sent[]) => void }) {
-  const router = useRouter()
-  const form = useActionForm({
-    values: (element) => readForm(element) as unknown as Values,
-    action: ({ emails = '', ...given }: Values) =>
-      // As a list of addresses from a mail or a table: “Anna <anna@example.com>; ben@example.com”.
-      inviteMany(org, {
-        emails: emails
-          .split(/[\s,;<>]+/)
-          .filter((part) => part.includes('@'))
-          .map((part) => part.replace(/^["'(]+|["').]+$/g, '')),
-        ...given,
-      }),
-    onSuccess: ({ results }) => {
-      onSent(results)
-      router.refresh()
-    },
-  })
-  return (
-    <form {...form.formProps} className="flex flex-col gap-4">
-      <FormProblemNotice {...form.notice} />
-      <Field {...form.field('emails')} label={words.emails} hint={words.emailsHint} required>
-        {(control) => <Textarea {...control} rows={5} autoComplete="off" spellCheck={false} />}
-      </Field>
-      <RolesField form={form} options={choices.colleagueRoles} />
-      {choices.teams && <TeamsField form={form} org={org} hint={words.teamsHint} />}
-      {choices.projects && <ProjectsField form={form} org={org} hint={words.projectsHint} />}
-      <SubmitButton pending={form.pending}>{words.submit}</SubmitButton>
-    </form>
-  )
-}
+/** As a list of addresses from a mail or a table: “Anna <anna@example.com>; ben@example.com”. */
+const addressesIn = (pasted: string) =>
+  pasted
+    .split(/[\s,;<>]+/)
+    .filter((part) => part.includes('@'))
+    .map((part) => part.replace(/^["'(]+|["').]+$/g, ''))
 
 function Results({ sent, onDone }: { sent: readonly Sent[]; onDone: () => void }) {
   const invited = sent.filter(({ path }) => path).length

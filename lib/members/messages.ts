@@ -125,7 +125,8 @@ export const messages = {
     projects: 'Projects',
     projectsHint: 'A colleague works on them; a contact sees them.',
     withPassword: 'Make a temporary password',
-    withPasswordHint: 'For somebody who does not read the mail: you hand them the password yourself.',
+    withPasswordHint:
+      'For somebody who does not read the mail: you hand them the password yourself. It needs their name.',
     submit: 'Send the invitation',
     passwordMade: (email: string) => `Hand this password to ${email}. It is shown only now.`,
     passwordHint:
