@@ -14,5 +14,7 @@ export function timeWords(at: number, now: number, locale: string): string {
   const seconds = (at - now) / 1000
   const step = steps.find(([, size]) => Math.abs(seconds) >= size)
   if (!step) return messages.time.now
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / step[1]), step[0])
+  // What was promised for seven days a moment ago is not over in six.
+  const count = Math.trunc(seconds / step[1] + (seconds > 0 ? 0.04 : 0))
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(count, step[0])
 }
