@@ -1,4 +1,5 @@
 import { catalogue, type Grant, type Permission } from '@/lib/core/permissions'
+import { messages as roles } from '@/lib/roles/messages'
 import type { Opening } from './policy'
 import type { Explanation, Reader } from './queries'
 import type { Place, RecordType } from './schema'
@@ -6,6 +7,7 @@ import type { Place, RecordType } from './schema'
 type By = Reader['needs'][number]['reasons'][number]['by']
 type Part = Reader['parts'][number]
 
+const { modules } = roles
 const partWords: Record<Part, string> = {
   salesperson: 'the salesperson',
   verifier: 'the verifier',
@@ -102,7 +104,8 @@ const grantWords = ({ permission, grant }: { permission: Permission; grant: Gran
 
 /** What would change the answer, in one sentence. */
 export function fixWords({ fix, moduleOff }: Pick<Explanation, 'fix' | 'moduleOff'>): string {
-  if (moduleOff) return `This part of Lobby (${moduleOff}) is switched off for the organization.`
+  if (moduleOff)
+    return `“${modules[moduleOff] ?? moduleOff}” is switched off for the whole organization, in its settings.`
   const ways = [
     ...(fix?.grants.length ? [`a role that lets you ${list(fix.grants.map(grantWords))}`] : []),
     ...(fix?.join ? ['a place on the project'] : []),

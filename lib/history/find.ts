@@ -3,6 +3,12 @@ import type { Context } from '@/lib/core/context'
 import { conflict } from '@/lib/core/errors'
 import type { Tx } from '@/lib/core/transaction'
 
+// With its zone: the reader's own may be another.
+const moment: Intl.DateTimeFormatOptions = {
+  ...{ year: 'numeric', month: 'long', day: 'numeric' },
+  ...{ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
+}
+
 /**
  * The caller's context with the organization as it was then: modules that were off gave nothing.
  * @throws 409 `BEFORE_HISTORY` for a moment before anything was recorded
@@ -15,7 +21,7 @@ export async function organizationThen(tx: Tx, ctx: Context): Promise<Context> {
   if (!row?.modulesOff) {
     const since = row?.since ?? null
     const { locale, timeZone } = ctx.organization
-    const began = since && new Date(since).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone })
+    const began = since && new Intl.DateTimeFormat(locale, { ...moment, timeZone }).format(new Date(since))
     throw conflict('BEFORE_HISTORY', `Nothing is recorded of that moment. Recording began on ${began}.`, {
       current: { since },
     })
