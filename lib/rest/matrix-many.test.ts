@@ -8,8 +8,9 @@ import { heardChannels } from '@/lib/notifications/authorize'
 import type { Facts } from './matrix-facts'
 import { channelsFor, differences } from './matrix-many'
 import { oracleOf } from './matrix-oracle'
-import { plant, plantLogin, snapshot } from './matrix-plant'
+import { plant, plantLogin } from './matrix-plant'
 import { chanceLogins, type Dice, diceOf, randomWorld } from './matrix-random'
+import { snapshot } from './matrix-restore'
 import { builtinKeys, loginOf } from './matrix-world'
 
 const worlds = 2_000

@@ -4,13 +4,14 @@ import type { Case, Expected } from './matrix-cases'
 import { declarations } from './matrix-declarations'
 import { collections, type Facts, type Kind } from './matrix-facts'
 import { type Oracle, oracleOf } from './matrix-oracle'
-import { keptProof, type Restore, type Trace } from './matrix-plant'
+import { keptProof } from './matrix-plant'
+import type { Restore, Trace } from './matrix-restore'
 import type { MatrixWorld } from './matrix-world'
 import { basePath, operations } from './router'
 
 /** Asks every operation as everybody about everything, and compares the answers with the oracle's. */
 
-export type Reply = { status: number; text: string; body: Record<string, unknown> | undefined }
+export type Reply = { status: number; request: string; text: string; body: Record<string, unknown> | undefined }
 export type Wire = { method: string; path: string; body?: unknown; csv?: string; file?: Case['file']; token?: string }
 export type Cell = { operation: string; actor: string; target: string; wire: Wire; expected: Expected }
 export type Failure = { cell: string; expected: string; answered: string }
@@ -35,7 +36,8 @@ export async function send({ method, path, body, csv, file, token }: Wire): Prom
   const response = await handle(request)
   const text = await response.text()
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
-  return { status: response.status, text, body: isJson ? JSON.parse(text) : undefined }
+  const number = response.headers.get('x-request-id') ?? ''
+  return { status: response.status, request: number, text, body: isJson ? JSON.parse(text) : undefined }
 }
 
 const nobodys = '01991111-2222-7333-8444-555566667777'
@@ -208,7 +210,7 @@ type Run = {
   absence: string
   heard?: (cell: Cell, reply: Reply) => void
   /** What was left in the neighbour's tables, and whether one's own trail tells of it. */
-  trace?: () => Promise<Trace>
+  trace?: (request?: string) => Promise<Trace>
 }
 
 /** Asks all cells: what changes nothing side by side, what changes something one by one, taken back after each. */
@@ -216,10 +218,10 @@ export async function runCells(cells: Cell[], { restore, absence, heard, trace }
   const failures: Failure[] = []
   const succeeded = new Set<string>()
   const told = new Set<string>()
-  const look = async (cell: string, operation?: string) => {
-    const { changed = [], told: isTold = false } = (await trace?.()) ?? {}
+  const look = async (cell: string, operation?: string, request?: string) => {
+    const { changed = [], told: entries = [] } = (await trace?.(request)) ?? {}
     if (changed.length > 0) failures.push({ cell, expected: 'the neighbour as it was', answered: changed.join() })
-    if (isTold && operation) told.add(operation)
+    if (entries.length > 0 && operation) told.add(operation)
   }
   const check = async (cell: Cell) => {
     const reply = await send(cell.wire)
@@ -229,7 +231,7 @@ export async function runCells(cells: Cell[], { restore, absence, heard, trace }
     const operation = cell.operation.replace(/ \(.*/, '')
     if (!failure && reply.status < 300) succeeded.add(operation)
     if (reply.status >= 300 || cell.wire.method === 'GET') return
-    await look(`${cell.actor}: ${cell.operation} ${cell.target}`, operation)
+    await look(`${cell.actor}: ${cell.operation} ${cell.target}`, operation, reply.request)
     await restore()
   }
   const queue = cells.filter((cell) => !writes(cell))
@@ -246,6 +248,6 @@ export async function runCells(cells: Cell[], { restore, absence, heard, trace }
 /** The whole matrix, or a part of it. @returns what differs, instead of throwing, so that tests can be tested */
 export async function runMatrix(asked: Asked, restore: Restore, heard?: Run['heard']): Promise<Outcome> {
   const absence = await absenceOf(asked.world.facts.slug, asked.tokens.get('owner'))
-  const trace = () => restore.trace(asked.neighbour.facts.id, asked.world.facts.id)
+  const trace = (request?: string) => restore.trace(asked.neighbour.facts.id, request)
   return runCells(cellsOf(asked), { restore, absence, heard, trace })
 }

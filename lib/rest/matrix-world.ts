@@ -32,10 +32,10 @@ export type MatrixWorld = {
 type Part = 'createdBy' | 'salesperson' | 'verifier' | 'manager' | 'members' | 'shares'
 const parts: Part[] = ['createdBy', 'salesperson', 'verifier', 'manager', 'members', 'shares']
 
-/** Everything there is to permit, of one scope; nobody designed these. What `all` gives, the owner holds anyway. */
+/** Everything there is to permit, of one scope; nobody designed these. */
 const everything = (scope: Scope): Permissions =>
   Object.fromEntries(allPermissions.map((name) => [name, catalogue[name].kind === 'flag' ? true : scope]))
-const customRoles = (['own', 'team'] as const).map((scope) => ({
+const customRoles = (['own', 'team', 'all'] as const).map((scope) => ({
   key: `custom_${scope}`,
   permissions: everything(scope),
 }))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { allPermissions, moduleOf } from '@/lib/core/permissions'
 import { declarations } from './matrix-declarations'
-import { snapshot } from './matrix-plant'
+import { snapshot } from './matrix-restore'
 import { runMatrix } from './matrix-run'
 import { raiseStage, type Stage } from './matrix-stage'
 import { operations } from './router'
