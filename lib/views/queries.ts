@@ -49,5 +49,5 @@ export async function findView(tx: Tx, ctx: Context, reference: string, viewId: 
     .where(and(visibleViews(ctx, project.id), eq(savedViews.id, viewId)))
   if (!view) throw notFound()
   if (!project.permitted && view.memberId !== ctx.actor.memberId) throw forbidden('projects.projects.edit')
-  return { view, permitted: true }
+  return { view, project, permitted: true }
 }

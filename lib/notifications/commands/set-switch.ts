@@ -2,14 +2,15 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { noticeSwitches } from '@/db/schema/subscriptions'
 import { defineCommand } from '@/lib/core/command'
 import { memberOf } from '@/lib/core/context'
-import { unchanged } from '@/lib/core/events'
+import { changed, unchanged } from '@/lib/core/events'
 import { findProject } from '@/lib/projects/queries'
 import { switchesOf } from '../choices'
+import { noticesChosen } from '../events'
 import { setSwitchInput } from '../schema'
 
 /**
- * Lets a kind of notice reach oneself on a channel, or not, everywhere or in one project; null takes the choice back. A
- * setting of one's own: nothing of the record changes, so it leaves no trail.
+ * Lets a kind of notice reach oneself on a channel, or not, everywhere or in one project; null takes the choice back. The
+ * trail says that one chose, not what: that is nobody else's.
  * @returns `enabled` what counts now, `before` what was chosen before, null for nothing. @throws 404
  */
 export const setSwitch = defineCommand({
@@ -31,7 +32,13 @@ export const setSwitch = defineCommand({
       eq(noticeSwitches.channel, channel),
       projectId ? eq(noticeSwitches.projectId, projectId) : isNull(noticeSwitches.projectId),
     )
-    const [before] = await tx.select({ enabled: noticeSwitches.enabled }).from(noticeSwitches).where(mine)
+    const [row] = await tx.select({ enabled: noticeSwitches.enabled }).from(noticeSwitches).where(mine)
+    const before = row?.enabled ?? null
+    const counting = async () => {
+      const now = await switchesOf(tx, ctx, [memberId], [kind], projectId)
+      return { enabled: now(memberId, kind, channel), before }
+    }
+    if (before === enabled) return unchanged(await counting())
     if (enabled === null) await tx.delete(noticeSwitches).where(mine)
     else
       await tx
@@ -47,7 +54,6 @@ export const setSwitch = defineCommand({
           ],
           set: { enabled },
         })
-    const now = await switchesOf(tx, ctx, [memberId], [kind], projectId)
-    return unchanged({ enabled: now(memberId, kind, channel), before: before?.enabled ?? null })
+    return changed(await counting(), noticesChosen(memberId))
   },
 })

@@ -2,8 +2,9 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { noticeSwitches } from '@/db/schema/subscriptions'
 import { defineCommand } from '@/lib/core/command'
-import { unchanged } from '@/lib/core/events'
+import { changed, unchanged } from '@/lib/core/events'
 import { idInput } from '@/lib/core/text'
+import { noticesChosen } from '../events'
 import { noticeKindInput } from '../schema'
 
 /** Stops mails of one kind for a member, in every project; whoever holds the link of such a mail may ask. Again is the same as once. */
@@ -13,17 +14,15 @@ export const unsubscribe = defineCommand({
   input: z.strictObject({ memberId: idInput, kind: noticeKindInput }),
   async run({ tx, ctx, input: { memberId, kind } }) {
     const organizationId = ctx.organization.id
-    await tx
-      .delete(noticeSwitches)
-      .where(
-        and(
-          eq(noticeSwitches.organizationId, organizationId),
-          eq(noticeSwitches.memberId, memberId),
-          eq(noticeSwitches.kind, kind),
-          eq(noticeSwitches.channel, 'mail'),
-          isNotNull(noticeSwitches.projectId),
-        ),
-      )
+    const mine = and(
+      eq(noticeSwitches.organizationId, organizationId),
+      eq(noticeSwitches.memberId, memberId),
+      eq(noticeSwitches.kind, kind),
+      eq(noticeSwitches.channel, 'mail'),
+    )
+    const before = await tx.select().from(noticeSwitches).where(mine)
+    if (before.length === 1 && before[0]?.projectId === null && !before[0].enabled) return unchanged({ kind })
+    await tx.delete(noticeSwitches).where(and(mine, isNotNull(noticeSwitches.projectId)))
     await tx
       .insert(noticeSwitches)
       .values({ organizationId, memberId, kind, channel: 'mail', enabled: false })
@@ -37,6 +36,6 @@ export const unsubscribe = defineCommand({
         ],
         set: { enabled: false },
       })
-    return unchanged({ kind })
+    return changed({ kind }, noticesChosen(memberId))
   },
 })

@@ -48,3 +48,20 @@ test('a project and a ticket say whether one watches or mutes them, to oneself o
   expect((await getProject(ctx, { project })).subscription).toBeNull()
   expect((await getTicket(ctx, { ticket })).subscription).toBe('WATCH')
 })
+
+test('the trail says what somebody watches, not what they mute, and nobody else hears of it', async () => {
+  const { ctx, memberId } = here.world.people.support
+  const ticket = await openTicket(ctx, { project: here.world.projects.active.id, title: 'Printer on fire' })
+  const key = `SUP-${(await getTicket(ctx, { ticket: ticket.id })).number}`
+  for (const mode of ['WATCH', 'WATCH', 'MUTE', null, null] as const)
+    await setSubscription(ctx, { ticket: ticket.id, mode })
+  const told = await here.sql`select subject_type, project_id, before, after from audit_log
+    where event = 'member.watching_changed' and subject_id = ${memberId} order by id`
+  const about = { subject_type: 'member', project_id: null }
+  expect(told.map((row) => ({ ...row }))).toEqual([
+    { ...about, before: null, after: { watches: key } },
+    { ...about, before: { watches: key }, after: null },
+    { ...about, before: null, after: null },
+  ])
+  expect(await here.sql`select 1 from outbox where type = 'member.watching_changed'`).toEqual([])
+})

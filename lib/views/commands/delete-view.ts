@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { savedViews } from '@/db/schema/tasks'
 import { defineCommand } from '@/lib/core/command'
-import { unchanged } from '@/lib/core/events'
+import { changed } from '@/lib/core/events'
+import { viewEvent } from '../events'
 import { findView } from '../queries'
 import { viewRefInput } from '../schema'
 
@@ -11,10 +12,11 @@ export const deleteView = defineCommand({
   permission: 'member',
   input: viewRefInput,
   find: ({ tx, ctx, input }) => findView(tx, ctx, input.project, input.view),
-  async run({ tx, ctx, subject: { view } }) {
+  async run({ tx, ctx, subject: { view, project } }) {
     await tx
       .delete(savedViews)
       .where(and(eq(savedViews.organizationId, ctx.organization.id), eq(savedViews.id, view.id)))
-    return unchanged({ id: view.id })
+    const { id, memberId } = view
+    return changed({ id }, viewEvent({ type: 'view.deleted', memberId, project: project.key }, view))
   },
 })
