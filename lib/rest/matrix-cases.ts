@@ -20,7 +20,13 @@ import type { Oracle } from './matrix-oracle'
 
 /** The shapes that questions of the matrix come in: about one record, a change of it, a list below it. */
 
-export type Expected = { status: number; code?: string; missing?: Permission }
+export type Expected = {
+  status: number
+  code?: string
+  missing?: Permission
+  /** What a write leaves in the trail, other than an entry of the actor's: none, or one in an organization of its own. */
+  told?: 'nothing' | 'elsewhere'
+}
 type Rows = {
   client: ClientFact
   project: ProjectFact
@@ -50,10 +56,16 @@ export type Case<Row = unknown> = {
   csv?: string
   /** Sent as the field `file` of a form. */
   file?: { name: string; content: string }
+  /** The id of what hangs on the record, where it is not the record's own. */
+  hangs?: (sample: Sample<Row>) => string | undefined
+  /** Somebody who is asked about nothing else, because nothing else could show it. */
+  by?: string
   expect: Expect<Row>
 }
 
 export const ok = (status = 200): Expected => ({ status })
+/** A write that found everything as it was asked for. */
+export const asItWas = (status = 200): Expected => ({ status, told: 'nothing' })
 export const absent: Expected = { status: 404, code: 'NOT_FOUND' }
 export const invalid: Expected = { status: 400, code: 'INVALID' }
 export const lacks = (missing: Permission): Expected => ({ status: 403, code: 'FORBIDDEN', missing })

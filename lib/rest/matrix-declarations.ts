@@ -3,6 +3,7 @@ import { accessDeclarations } from './matrix-access'
 import {
   absent,
   anybody,
+  asItWas,
   assignee,
   below,
   type Case,
@@ -109,6 +110,7 @@ export const declarations: Record<string, Case | Case[]> = {
   'notifications.mutes': anybody(),
   'notifications.read': on('notice', {
     body: ({ id }) => ({ ids: [id] }),
-    expect: (_o, _who, _row, id) => (uuid.test(id) ? ok() : invalid),
+    // That somebody has read what they were told is theirs alone: no entry.
+    expect: (_o, _who, _row, id) => (uuid.test(id) ? asItWas() : invalid),
   }),
 }

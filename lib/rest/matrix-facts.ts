@@ -10,6 +10,7 @@ export type Facts = {
   /** A word in every text of this organization; it may appear in no answer to a stranger. */
   mark: string
   modulesOff: string[]
+  archived?: boolean
   roles: RoleFact[]
   people: PersonFact[]
   teams: TeamFact[]
@@ -36,6 +37,9 @@ export type PersonFact = {
   email: string
   owner?: boolean
   status?: 'active' | 'suspended'
+  secondFactor?: boolean
+  /** Looks around with the eyes of this member. */
+  walksAs?: string
   roleIds: string[]
 }
 export type TeamFact = Bin & { id: string; members: string[] }
@@ -101,6 +105,17 @@ export type NoticeFact = {
   ticket?: string
   read?: boolean
 }
+
+/** What else is planted with records, so that there is something to take away again. */
+const second = ({ tasks }: Facts, project: string) =>
+  tasks.filter((task) => task.project === project && !task.deleted)[1]
+export const waitsFor = (facts: Facts, task: TaskFact) => {
+  const other = second(facts, task.project)
+  return other && other.number < task.number ? other : undefined
+}
+export const workedOnBy = (facts: Facts, ticket: TicketFact) => second(facts, ticket.project)
+/** Each project has a milestone under its own id, and one in the bin. */
+export const inBin = (id: string) => id.replace('01990000', '01990001')
 
 /** The kinds of record that an operation can be asked about. */
 export type Kind =

@@ -1,5 +1,5 @@
 import type { Permission } from '@/lib/core/permissions'
-import { absent, type Case, change, type Expected, lacks, ok, on, one } from './matrix-cases'
+import { absent, asItWas, type Case, change, type Expected, lacks, ok, on, one } from './matrix-cases'
 import type { AttachmentFact } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 
@@ -13,7 +13,8 @@ const onFile = (status: number, rest: Partial<Case<AttachmentFact>> = {}, inside
     ...rest,
     expect: (o, who, row) => {
       if (!row || !o.seesAttachment(who, row)) return absent
-      return mayChange(o, who, row) ?? (inside ? (insider(o, who) ?? ok(status)) : ok(status))
+      const done = inside && !row.shared ? asItWas(status) : ok(status)
+      return mayChange(o, who, row) ?? (inside ? (insider(o, who) ?? done) : done)
     },
   })
 function mayChange(o: Oracle, who: string, row: AttachmentFact): Expected | undefined {

@@ -1,9 +1,23 @@
-import { absent, anybody, type Case, type Expected, holders, invalid, lacks, ok, on, uuid } from './matrix-cases'
+import {
+  absent,
+  anybody,
+  asItWas,
+  type Case,
+  type Expected,
+  holders,
+  invalid,
+  lacks,
+  ok,
+  on,
+  uuid,
+} from './matrix-cases'
+import { archivedId } from './matrix-world'
 
 /** What the matrix asks about logins, organizations, invitations, and what the platform may. */
 
 export const password = 'correct horse battery staple'
 export const refreshToken = 'the-refresh-token-of-the-matrix-0123456789'
+const elsewhere = (status = 200): Expected => ({ status, told: 'elsewhere' })
 const account = { name: 'Nora New', email: 'nora@new.test', password, organization: { name: 'New', slug: 'new-place' } }
 
 /** Nobody in an organization runs the platform: lists are not there for them, writes are refused. */
@@ -42,24 +56,29 @@ const decidesGrant = on('team', {
 })
 
 export const organizationDeclarations: Record<string, Case | Case[]> = {
-  'accounts.register': anybody(201, () => account),
+  'accounts.register': { ...anybody(201, () => account), expect: () => elsewhere(201) },
   'accounts.token': anybody(200, ({ facts }) => ({
     email: `${facts.people.find((person) => person.owner)?.userId}@logins.test`,
     password,
   })),
-  'accounts.refresh': anybody(200, () => ({ refreshToken })),
+  // A refreshed token is the same sign-in going on: its beginning and its end are told.
+  'accounts.refresh': { body: () => ({ refreshToken }), expect: () => asItWas() },
   'accounts.logout': anybody(204, () => ({})),
   'accounts.whoAmI': anybody(),
   'accounts.organizationSecurity': holders('organization.settings.edit'),
-  'accounts.setOrganizationSecurity': holders('organization.settings.edit', 200, () => ({
-    secondFactorRequired: false,
-  })),
+  'accounts.setOrganizationSecurity': {
+    body: () => ({ secondFactorRequired: true }),
+    expect: (o, who) => {
+      if (!o.grant(who, 'organization.settings.edit')) return lacks('organization.settings.edit')
+      const first = !o.facts.people.find((person) => person.id === who)?.secondFactor
+      return first ? { status: 409, code: 'SECOND_FACTOR_FIRST' } : ok()
+    },
+  },
   'organizations.list': anybody(),
-  'organizations.create': anybody(201, () => ({
-    name: 'Second',
-    slug: 'second-place',
-    contactEmail: 'hi@second.test',
-  })),
+  'organizations.create': {
+    body: () => ({ name: 'Second', slug: 'second-place', contactEmail: 'hi@second.test' }),
+    expect: () => elsewhere(201),
+  },
   'organizations.get': anybody(),
   'organizations.setOwner': on('member', {
     body: ({ id }) => ({ member: id, password }),
@@ -80,11 +99,14 @@ export const organizationDeclarations: Record<string, Case | Case[]> = {
     expect: (o, who) =>
       o.facts.people.find((person) => person.id === who)?.owner ? ok(204) : { status: 403, code: 'OWNER_ONLY' },
   },
-  // It is not archived: its owner hears that it is there, everybody else that it is not theirs.
-  'organizations.restore': {
-    body: ({ facts }) => ({ organization: facts.id }),
-    expect: (o, who) => (o.facts.people.find((person) => person.id === who)?.owner ? ok() : absent),
-  },
+  'organizations.restore': [
+    // It is not archived: its owner hears that it is there, everybody else that it is not theirs.
+    {
+      body: ({ facts }) => ({ organization: facts.id }),
+      expect: (o, who) => (o.facts.people.find((person) => person.id === who)?.owner ? asItWas() : absent),
+    },
+    { name: 'an archived one', by: 'founder', body: () => ({ organization: archivedId }), expect: () => elsewhere() },
+  ],
   'organizations.logo': anybody(),
   'organizations.changeLogo': {
     ...holders('organization.settings.edit', 204),

@@ -41,6 +41,7 @@ export async function plant(sql: postgres.Sql, ...organizations: Facts[]): Promi
         contact_email: `${facts.mark}@people.test`,
         owner_member_id: owner?.id ?? '',
         modules_off: facts.modulesOff,
+        ...(facts.archived && { archived_at: new Date(), archived_by: 'owner' }),
         logo_file_id: fileId(facts, 'logo'),
       })}`
       for (const [table, rows] of Object.entries(rowsOf(facts)))

@@ -1,5 +1,17 @@
 import { allPermissions, type Permission, type Permissions } from '@/lib/core/permissions'
-import { absent, anybody, type Case, type Expected, holders, invalid, lacks, ok, on, uuid } from './matrix-cases'
+import {
+  absent,
+  anybody,
+  asItWas,
+  type Case,
+  type Expected,
+  holders,
+  invalid,
+  lacks,
+  ok,
+  on,
+  uuid,
+} from './matrix-cases'
 import type { Facts, PersonFact, RoleFact, TeamFact } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 
@@ -70,7 +82,7 @@ const given = (name: string, roleOf: (facts: Facts) => RoleFact | undefined): Ca
     (o, who, row) => {
       const role = roleOf(o.facts) as RoleFact
       if (row.owner) return conflict('OWNER')
-      if (row.roleIds.length === 1 && row.roleIds[0] === role.id) return undefined
+      if (row.roleIds.length === 1 && row.roleIds[0] === role.id) return asItWas()
       if (o.rolesOf(row.id).some(({ key }) => key === 'client')) return invalid
       const adds = !row.roleIds.includes(role.id)
       if (adds && row.id === who) return invalid
@@ -137,7 +149,10 @@ export const roleDeclarations: Record<string, Case | Case[]> = {
     },
   }),
   'walks.get': anybody(),
-  'walks.end': anybody(204),
+  'walks.end': [
+    { name: 'none', expect: () => asItWas(204) },
+    { by: 'walker', expect: () => ok(204) },
+  ],
   'walks.start': on('member', {
     body: ({ id }) => ({ member: id }),
     expect: (o, who, row, id) => {
@@ -167,7 +182,11 @@ export const roleDeclarations: Record<string, Case | Case[]> = {
     'organization.members.remove',
     200,
     { body: () => ({ reason: 'On leave' }) },
-    (_, who, row) => (row.owner ? conflict('OWNER') : row.id === who ? conflict('OWN_SELF') : undefined),
+    (_, who, row) => {
+      if (row.owner) return conflict('OWNER')
+      if (row.id === who) return conflict('OWN_SELF')
+      return row.status === 'suspended' ? asItWas() : undefined
+    },
   ),
   'members.getHoldings': on('member', {
     expect: (o, who, row) =>
@@ -186,6 +205,6 @@ export const roleDeclarations: Record<string, Case | Case[]> = {
     expect: (o, who) => (o.facts.people.find(({ id }) => id === who)?.owner ? conflict('OWNER') : ok()),
   },
   'members.reinstate': onMember('organization.members.remove', 204, {}, (o, who, row) =>
-    row.status === 'suspended' ? beyond(o, who, ...held(o, row)) : undefined,
+    row.status === 'suspended' ? beyond(o, who, ...held(o, row)) : asItWas(204),
   ),
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { nestPermissions } from '@/lib/core/permissions'
-import type { Facts } from './matrix-facts'
+import { type Facts, inBin, waitsFor, workedOnBy } from './matrix-facts'
 
 export const importCsv = 'Title,Due date\nFirst row,\nSecond row,soon\n'
 const proof = Buffer.from(
@@ -128,18 +128,30 @@ export function rowsOf(facts: Facts): Record<string, Row[]> {
       created_by_id: client.createdBy,
       deleted_at: deletedAt(client),
     })),
+    walks: facts.people.flatMap(({ id, userId, walksAs }) =>
+      walksAs
+        ? [{ id, session_id: userId, member_id: id, as_member_id: walksAs, until: new Date(Date.now() + 1_700_000) }]
+        : [],
+    ),
     checklist_items: facts.tasks.map((task) => ({
       id: task.id,
       task_id: task.id,
       text: `To tick ${facts.mark}`,
       rank: 1024,
     })),
-    milestones: facts.projects.map((project) => ({
-      id: project.id,
-      project_id: project.id,
-      title: `Milestone ${facts.mark}`,
-      created_by_id: owner.id,
-    })),
+    task_dependencies: facts.tasks.flatMap((task) => {
+      const other = waitsFor(facts, task)
+      return other ? [{ project_id: task.project, task_id: task.id, depends_on_id: other.id }] : []
+    }),
+    milestones: facts.projects.flatMap(({ id }) =>
+      [id, inBin(id)].map((milestone) => ({
+        id: milestone,
+        project_id: id,
+        title: `Milestone ${facts.mark}`,
+        created_by_id: owner.id,
+        deleted_at: deletedAt({ deleted: milestone !== id }),
+      })),
+    ),
     saved_views: facts.projects.map((project) => ({
       id: project.id,
       list: 'tasks',
@@ -157,6 +169,7 @@ export function rowsOf(facts: Facts): Record<string, Row[]> {
       title: ticket.title,
       created_by_id: ticket.createdBy,
       assignee_id: ticket.assignee ?? null,
+      task_id: workedOnBy(facts, ticket)?.id ?? null,
       response_due_at: new Date(Date.now() + 86_400_000),
       resolution_due_at: new Date(Date.now() + 864_000_000),
       deleted_at: deletedAt(ticket),

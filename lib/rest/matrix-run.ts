@@ -1,11 +1,11 @@
 import type { Operation } from '@/lib/core/operation'
 import { handle } from './handle'
-import type { Case, Expected } from './matrix-cases'
+import { asItWas, type Case, type Expected } from './matrix-cases'
 import { declarations } from './matrix-declarations'
 import { collections, type Facts, type Kind } from './matrix-facts'
 import { type Oracle, oracleOf } from './matrix-oracle'
 import { keptProof } from './matrix-plant'
-import type { Restore, Trace } from './matrix-restore'
+import type { Entry, Restore, Trace } from './matrix-restore'
 import type { MatrixWorld } from './matrix-world'
 import { basePath, operations } from './router'
 
@@ -13,7 +13,17 @@ import { basePath, operations } from './router'
 
 export type Reply = { status: number; request: string; text: string; body: Record<string, unknown> | undefined }
 export type Wire = { method: string; path: string; body?: unknown; csv?: string; file?: Case['file']; token?: string }
-export type Cell = { operation: string; actor: string; target: string; wire: Wire; expected: Expected }
+export type Cell = {
+  operation: string
+  actor: string
+  /** Who that is as a member, where it is one. */
+  member?: string
+  target: string
+  wire: Wire
+  expected: Expected
+  /** The organization whose trail tells of it, when it is a write. */
+  tells?: string
+}
 export type Failure = { cell: string; expected: string; answered: string }
 export type Named = Operation & { name: string }
 
@@ -83,7 +93,7 @@ function rowAt(kind: Kind, facts: Facts, id: string): { id: string; project?: st
 /** The request for one cell. */
 export function wireFor(
   entry: Named,
-  { kind, body, csv, file, query = '' }: Case,
+  { kind, body, csv, file, hangs, query = '' }: Case,
   facts: Facts,
   id: string,
   fallback: string,
@@ -95,7 +105,7 @@ export function wireFor(
     .replace(/\{(client|task|ticket|payment|comment|attachment|import|invitation|lead|export|role|member|team)\}/, id)
     .replace('{proof}', keptProof)
     // What hangs on a record is planted under the record's own id.
-    .replace(/\{(item|dependsOn|milestone|view|grant)\}/, row?.id ?? id)
+    .replace(/\{(item|dependsOn|milestone|view|grant)\}/, hangs?.({ facts, id, row }) ?? row?.id ?? id)
   const rest = typeof query === 'function' ? query(encodeURIComponent(id)) : query
   return { method: entry.method, path: `${path}${rest}`, csv, file, body: body?.({ facts, id, row }) }
 }
@@ -108,6 +118,7 @@ export function cellFor(oracle: Oracle, entry: Named, asked: Case, who: string, 
   return {
     operation: asked.name ? `${entry.name} (${asked.name})` : entry.name,
     target: label,
+    ...(entry.kind === 'command' && { tells: facts.id }),
     wire: wireFor(entry, asked, facts, id, visible?.id ?? nobodys),
     expected: asked.expect(oracle, who, row, id),
   }
@@ -133,12 +144,19 @@ export function cellsOf({ world, neighbour, tokens, actors = Object.keys(world.a
       const inOrganization = entry.path.startsWith('/organizations/{org}')
       const ask = (actor: string, aim: Aim): Cell => {
         const cell = cellFor(oracle, entry, asked, world.actors[actor]?.id ?? '', aim)
-        return { ...cell, actor, wire: { ...cell.wire, token: tokens.get(actor) } }
+        const member = (world.actors[actor] ?? world.alone[actor])?.id
+        return {
+          ...cell,
+          actor,
+          member: entry.permission === 'public' ? undefined : member,
+          wire: { ...cell.wire, token: tokens.get(actor) },
+        }
       }
+      const first = aimsOf(asked.kind, world, 'owner', neighbour.facts)[0] as Aim
+      if (asked.by) return [ask(asked.by, first)]
       const known = actors.flatMap((actor) =>
         aimsOf(asked.kind, world, actor, neighbour.facts).map((aim) => ask(actor, aim)),
       )
-      const first = aimsOf(asked.kind, world, 'owner', neighbour.facts)[0] as Aim
       const anonymous: Cell = {
         ...ask('nobody', first),
         expected:
@@ -147,7 +165,7 @@ export function cellsOf({ world, neighbour, tokens, actors = Object.keys(world.a
             : { status: 401, code: 'UNAUTHENTICATED' },
       }
       // Whoever is signed out already may sign out again.
-      const left = entry.name === 'accounts.logout' ? { status: 204 } : anonymous.expected
+      const left = entry.name === 'accounts.logout' ? asItWas(204) : anonymous.expected
       const over = ['expired', 'revoked'].map((actor) => ({ ...ask(actor, first), expected: left }))
       const outsiders = ['suspended', 'outsider'].map((actor) => ({ ...ask(actor, first), expected: unseen }))
       const theirs = aimsOf(asked.kind, neighbour, 'owner', world.facts)[0] as Aim
@@ -173,6 +191,8 @@ export function cellsOf({ world, neighbour, tokens, actors = Object.keys(world.a
   )
 }
 
+const nameOf = ({ actor, operation, target, wire }: Cell) =>
+  `${actor}: ${operation} ${target} (${wire.method} ${wire.path})`
 const saying = ({ status, code, missing }: Expected) => [status, code, missing].filter(Boolean).join(' ')
 
 /** Compares one answer with what was expected; every 404 must be the same to the letter. */
@@ -186,11 +206,27 @@ export function compare(cell: Cell, { status, body }: Reply, absence: string): F
     (status !== 403 || missing === expected.missing) &&
     (status !== 404 || JSON.stringify({ code, ...words }) === absence)
   if (right) return undefined
-  const { method, path } = cell.wire
   return {
-    cell: `${cell.actor}: ${cell.operation} ${cell.target} (${method} ${path})`,
+    cell: nameOf(cell),
     expected: saying(expected),
     answered: saying(answered),
+  }
+}
+
+/** What a write left in the trail: an entry in its organization with the name of whoever wrote, and none anywhere else. */
+function compareTrail({ tells, ...cell }: Cell, entries: Entry[]): Failure | undefined {
+  const { told } = cell.expected
+  const right = (entry: Entry) =>
+    told === 'elsewhere'
+      ? entry.organization !== tells
+      : entry.organization === tells && (!cell.member || entry.actor === cell.member)
+  if (!tells || (told === 'nothing' ? entries.length === 0 : entries.length > 0 && entries.every(right)))
+    return undefined
+  return {
+    cell: nameOf(cell),
+    expected: told === 'nothing' ? 'nothing in the trail' : `an entry of theirs ${told ?? 'here'}`,
+    answered:
+      entries.map(({ event, actor, organization }) => `${event} by ${actor} in ${organization}`).join() || 'none',
   }
 }
 
@@ -218,10 +254,10 @@ export async function runCells(cells: Cell[], { restore, absence, heard, trace }
   const failures: Failure[] = []
   const succeeded = new Set<string>()
   const told = new Set<string>()
-  const look = async (cell: string, operation?: string, request?: string) => {
+  const look = async (cell: string, request?: string) => {
     const { changed = [], told: entries = [] } = (await trace?.(request)) ?? {}
     if (changed.length > 0) failures.push({ cell, expected: 'the neighbour as it was', answered: changed.join() })
-    if (entries.length > 0 && operation) told.add(operation)
+    return entries
   }
   const check = async (cell: Cell) => {
     const reply = await send(cell.wire)
@@ -231,7 +267,10 @@ export async function runCells(cells: Cell[], { restore, absence, heard, trace }
     const operation = cell.operation.replace(/ \(.*/, '')
     if (!failure && reply.status < 300) succeeded.add(operation)
     if (reply.status >= 300 || cell.wire.method === 'GET') return
-    await look(`${cell.actor}: ${cell.operation} ${cell.target}`, operation, reply.request)
+    const entries = await look(`${cell.actor}: ${cell.operation} ${cell.target}`, reply.request)
+    if (entries.length > 0) told.add(operation)
+    const untold = trace && compareTrail(cell, entries)
+    if (untold) failures.push(untold)
     await restore()
   }
   const queue = cells.filter((cell) => !writes(cell))

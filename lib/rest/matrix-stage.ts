@@ -7,7 +7,7 @@ import { password, refreshToken } from './matrix-organizations'
 import { plant, plantLogin } from './matrix-plant'
 import { type Restore, snapshot } from './matrix-restore'
 import { type Asked, type Outcome, runMatrix } from './matrix-run'
-import { actorKeys, loginOf, logins, type MatrixWorld, matrixWorld } from './matrix-world'
+import { actorKeys, archivedWorld, loginOf, logins, type MatrixWorld, matrixWorld } from './matrix-world'
 
 /** Two organizations side by side in a database of their own, with everybody signed in. */
 export type Stage = {
@@ -43,7 +43,9 @@ export async function raiseStage(): Promise<Stage> {
     token_hash: hashSecret(refreshToken),
     expires_at: expires,
   })}`
-  await plant(sql, world.facts, neighbour.facts)
+  const confirmed = { user_id: loginOf('admin'), sealed_secret: 'sealed', confirmed_at: new Date() }
+  await sql`insert into second_factors ${sql(confirmed)}`
+  await plant(sql, world.facts, neighbour.facts, archivedWorld())
   const restore = await snapshot(sql)
   return {
     sql,

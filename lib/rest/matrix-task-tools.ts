@@ -1,5 +1,5 @@
-import { absent, type Case, change, type Expected, holders, invalid, lacks, ok, on, one } from './matrix-cases'
-import type { Facts, ProjectFact, TaskFact } from './matrix-facts'
+import { absent, asItWas, type Case, change, type Expected, holders, invalid, lacks, ok, on, one } from './matrix-cases'
+import { type Facts, inBin, type ProjectFact, type TaskFact, waitsFor } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 
 /** What is asked of the tools around tasks: checklists, dependencies, watching, bulk changes, views, milestones, load. */
@@ -62,7 +62,14 @@ export const taskTools: Record<string, Case | Case[]> = {
       return other && o.seesTask(who, other) ? undefined : invalid
     },
   }),
-  'dependencies.remove': change('task', 'tasks.tasks.edit', { status: 204 }),
+  'dependencies.remove': change('task', 'tasks.tasks.edit', {
+    hangs: ({ facts, row }) => row && waitsFor(facts, row)?.id,
+    after: (o, who, row) => {
+      const other = waitsFor(o.facts, row)
+      if (!other) return asItWas(204)
+      return o.seesTask(who, other) ? ok(204) : absent
+    },
+  }),
 
   'subscriptions.watchers': one('task'),
   'subscriptions.set': [oneByBody('task'), oneByBody('project')],
@@ -90,7 +97,7 @@ export const taskTools: Record<string, Case | Case[]> = {
   'milestones.create': change('project', 'projects.projects.edit', { status: 201, body: () => ({ title: 'Go live' }) }),
   'milestones.update': change('project', 'projects.projects.edit', { body: () => ({ version: 1, reached: true }) }),
   'milestones.remove': change('project', 'projects.projects.edit', { status: 204 }),
-  'milestones.restore': change('project', 'projects.projects.edit', {}),
+  'milestones.restore': change('project', 'projects.projects.edit', { hangs: ({ row }) => row && inBin(row.id) }),
 
   'timeline.get': ofTasks(),
 

@@ -1,5 +1,5 @@
-import { absent, type Case, change, holders, invalid, lacks, ok, one, restore } from './matrix-cases'
-import type { Facts, TicketFact } from './matrix-facts'
+import { absent, asItWas, type Case, change, holders, invalid, lacks, ok, one, restore } from './matrix-cases'
+import { type Facts, type TicketFact, workedOnBy } from './matrix-facts'
 import type { Oracle } from './matrix-oracle'
 
 /** What the matrix asks about tickets. */
@@ -25,6 +25,7 @@ export const ticketDeclarations: Record<string, Case | Case[]> = {
   ],
   'tickets.assign': change('ticket', 'support.tickets.assign', {
     body: ({ facts }) => ({ assigneeId: facts.people.find((person) => person.owner)?.id }),
+    after: (o, _, row) => (o.facts.people.find(({ id }) => id === row.assignee)?.owner ? asItWas() : undefined),
   }),
   'tickets.escalate': change('ticket', 'support.tickets.escalate', { body: () => ({ reason: 'It burns' }) }),
   'tickets.linkToTask': change('ticket', 'support.tickets.edit', {
@@ -44,7 +45,7 @@ export const ticketDeclarations: Record<string, Case | Case[]> = {
     },
   }),
   'tickets.unlinkFromTask': change('ticket', 'support.tickets.edit', {
-    after: (o, who) => teams(o, who) ?? ok(204),
+    after: (o, who, row) => teams(o, who) ?? (workedOnBy(o.facts, row) ? ok(204) : asItWas(204)),
   }),
   'tickets.remove': change('ticket', 'support.tickets.assign', { status: 204 }),
   'tickets.restore': restore('ticket', 'support.tickets.view', 'support.tickets.assign'),

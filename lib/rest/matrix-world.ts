@@ -24,6 +24,8 @@ export type Target = {
 export type MatrixWorld = {
   facts: Facts
   actors: Record<string, PersonFact>
+  /** Who is asked about one thing only, because of what they are doing. */
+  alone: Record<string, PersonFact>
   targets: Target[]
   /** Somebody to name in a body: a contact of the common client, a colleague in no team. */
   spare: { contact: ContactFact; colleague: PersonFact }
@@ -48,7 +50,7 @@ export const loginOf = (name: string) => {
   return `01980000-0000-7000-8000-${code.toString(16).padStart(12, '0')}`
 }
 /** Everybody who signs in as themselves; the others only exist. */
-export const logins = [...actorKeys, 'suspended', 'outsider', 'expired', 'revoked']
+export const logins = [...actorKeys, 'suspended', 'outsider', 'expired', 'revoked', 'walker', 'founder']
 
 export function matrixWorld(slug: string): MatrixWorld {
   const book = new FactBook(slug)
@@ -63,6 +65,7 @@ export function matrixWorld(slug: string): MatrixWorld {
   const stranger = join('stranger', { roleIds: roleIds('admin') })
   const colleague = join('colleague', { roleIds: roleIds('member') })
   join('suspended', { roleIds: roleIds('admin'), status: 'suspended' })
+  const alone = { walker: join('walker', { roleIds: roleIds('admin'), walksAs: colleague.id }) }
   const actors: Record<string, PersonFact> = { owner }
   const targets: Target[] = []
 
@@ -117,7 +120,7 @@ export function matrixWorld(slug: string): MatrixWorld {
   everybody('invitation', book.invitation(roles.get('member') as never, owner).id, 'open')
 
   for (const key of actorKeys) {
-    const actor = key === 'owner' ? owner : join(key, { roleIds: roleIds(key) })
+    const actor = key === 'owner' ? owner : join(key, { roleIds: roleIds(key), secondFactor: key === 'admin' })
     const mate = join(`${key}'s teammate`, { roleIds: roleIds(key === 'owner' ? 'member' : key) })
     actors[key] = actor
     book.team([actor, mate])
@@ -254,5 +257,13 @@ export function matrixWorld(slug: string): MatrixWorld {
     add('notice', book.notice(mate).id, 'a teammate’s')
     add('notice', book.notice(actor).id, 'their own')
   }
-  return { facts: book.facts, actors, targets, spare: { contact: commonContact, colleague } }
+  return { facts: book.facts, actors, alone, targets, spare: { contact: commonContact, colleague } }
+}
+
+export const archivedId = '01980000-0000-7000-8000-0000000a4c41'
+/** An organization that its owner has put away. */
+export function archivedWorld(): Facts {
+  const book = new FactBook('initech')
+  book.person('founder', loginOf('founder'), { owner: true })
+  return Object.assign(book.facts, { id: archivedId, archived: true })
 }

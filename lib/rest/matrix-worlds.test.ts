@@ -55,7 +55,7 @@ const asked = operations.filter(({ path }) => path.startsWith('/organizations/{o
 /** Any operation, as anybody, about any record of its kind. */
 function anyCell(facts: Facts, dice: Dice): Cell {
   const entry = dice.one(asked)
-  const chosen = dice.one(casesOf(entry.name))
+  const chosen = dice.one(casesOf(entry.name).filter(({ by }) => !by))
   const person = dice.one(facts.people)
   const id = chosen.kind ? dice.one<{ id: string }>(facts[collections[chosen.kind]]).id : ''
   const cell = cellFor(oracleOf(facts), entry, chosen, person.id, { id, label: id })
