@@ -113,6 +113,9 @@ export const waitsFor = (facts: Facts, task: TaskFact) => {
   const other = second(facts, task.project)
   return other && other.number < task.number ? other : undefined
 }
+/** The task that one is a part of. */
+export const partOf = ({ tasks }: Facts, { project, number }: TaskFact) =>
+  tasks.filter((task) => task.project === project && task.number < number)[2]
 export const workedOnBy = (facts: Facts, ticket: TicketFact) => second(facts, ticket.project)
 /** Each project has a milestone under its own id, and one in the bin. */
 export const inBin = (id: string) => id.replace('01990000', '01990001')

@@ -7,7 +7,8 @@ import { raiseStage, type Stage } from './matrix-stage'
 
 const holes = vi.hoisted(() => {
   process.env.LOBBY_LIMIT_FACTOR = '1000'
-  return { tasks: false, tickets: false, projects: false, comments: false }
+  const closed = { tasks: false, tickets: false, projects: false, comments: false }
+  return { ...closed, money: false, field: false, colleague: '', stranger: '', silent: false, asAnother: '' }
 })
 
 vi.mock('@/lib/tasks/scope', async (load) => {
@@ -33,12 +34,40 @@ vi.mock('@/lib/comments/scope', async (load) => {
   return { ...real, readableComments: open }
 })
 
+vi.mock('@/lib/projects/show', async (load) => {
+  const { showProject } = await load<typeof import('@/lib/projects/show')>()
+  type Show = typeof showProject
+  const open: Show = (ctx, row) => {
+    const shown = showProject(ctx, holes.money ? { ...row, seesBudget: true } : row)
+    if (holes.field) return { ...shown, handoverNote: 'What the team said' } as ReturnType<Show>
+    return holes.stranger ? { ...shown, client: { ...shown.client, id: holes.stranger } } : shown
+  }
+  return { showProject: open }
+})
+vi.mock('@/lib/tickets/show', async (load) => {
+  const { showTicket } = await load<typeof import('@/lib/tickets/show')>()
+  const open: typeof showTicket = (...given) => {
+    const shown = showTicket(...given)
+    return holes.colleague ? { ...shown, escalationLevel: 2, requester: { name: holes.colleague, me: false } } : shown
+  }
+  return { showTicket: open }
+})
+vi.mock('@/lib/core/outbox', async (load) => {
+  const { record } = await load<typeof import('@/lib/core/outbox')>()
+  const open: typeof record = async (tx, ctx, events) => {
+    if (holes.silent) return
+    await record(tx, holes.asAnother ? { ...ctx, actor: { ...ctx.actor, memberId: holes.asAnother } } : ctx, events)
+  }
+  return { record: open }
+})
+
 let stage: Stage
 beforeAll(async () => {
   stage = await raiseStage()
 })
 afterEach(async () => {
-  Object.assign(holes, { tasks: false, tickets: false, projects: false, comments: false })
+  Object.assign(holes, { tasks: false, tickets: false, projects: false, comments: false, money: false, field: false })
+  Object.assign(holes, { colleague: '', stranger: '', silent: false, asAnother: '' })
   await stage.restore()
 })
 afterAll(() => stage.close())
@@ -83,6 +112,51 @@ describe('the matrix', () => {
       },
     )
     expect([...told].join()).toContain('Said inside')
+  })
+
+  test('turns red when an answer says what this reader may not read, though its status is right', async () => {
+    const said = async (noun: string, actors: string[]) => {
+      const { failures } = await stage.run({
+        actors,
+        operations: ({ name, method }) => method === 'GET' && name.startsWith(`${noun}.`),
+      })
+      return [...new Set(failures.map(({ cell, answered }) => `${cell.split(':')[0]}: ${answered}`))]
+    }
+    const { actors, facts } = stage.world
+    holes.money = true
+    expect(await said('projects', people)).toContainEqual('developer: budget is not theirs to get')
+    holes.money = false
+    holes.field = true
+    expect(await said('projects', ['owner'])).toContainEqual('owner: handoverNote is not declared')
+    holes.field = false
+    holes.stranger = facts.clients.find(({ deleted }) => deleted)?.id ?? ''
+    expect(await said('projects', ['owner'])).toEqual([`owner: speaks of the client ${holes.stranger}`])
+    holes.stranger = stage.neighbour.facts.clients[0]?.id ?? ''
+    expect(await said('projects', ['owner'])).toEqual([`owner: speaks of ${holes.stranger} of another organization`])
+    holes.stranger = ''
+    const [, mark] = /(zz.*)/.exec(actors.developer?.name ?? '') ?? []
+    holes.colleague = actors.developer?.name ?? ''
+    expect(await said('tickets', ['client', 'developer'])).toEqual([
+      'client: escalationLevel is not theirs to get',
+      `client: speaks of the member ${mark}`,
+    ])
+  })
+
+  test('turns red when a write leaves no entry in the trail, or one by somebody else', async () => {
+    const written = async () => {
+      const { failures } = await stage.run({
+        actors: ['developer'],
+        operations: ({ name }) => name === 'views.create',
+        targets: (target) => target === 'own by members',
+      })
+      return failures.map(({ cell, answered }) => `${cell.split(' ')[0]} ${answered.split(' in ')[0]}`)
+    }
+    expect(await written()).toEqual([])
+    holes.silent = true
+    expect(await written()).toEqual(['developer: none'])
+    holes.silent = false
+    holes.asAnother = stage.world.actors.owner?.id ?? ''
+    expect(await written()).toEqual([`developer: view.created by ${holes.asAnother}`])
   })
 
   test('turns red when a role lost a permission, or has one that nobody gave it', async () => {

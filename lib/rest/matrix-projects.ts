@@ -1,5 +1,6 @@
 import {
   absent,
+  asItWas,
   below,
   type Case,
   change,
@@ -58,6 +59,10 @@ export const projectDeclarations: Record<string, Case | Case[]> = {
   }),
   'projects.setStaff': change('project', 'projects.projects.staff', {
     body: ({ facts }) => ({ memberIds: [facts.people.find((person) => person.owner)?.id] }),
+    after: (o, _, { members }) => {
+      const [only, ...others] = o.facts.people.filter(({ id }) => members.includes(id))
+      return only?.owner && others.length === 0 ? asItWas() : undefined
+    },
   }),
   'projects.shares': below('projects.projects.share', true),
   'projects.setShares': change('project', 'projects.projects.share', {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { nestPermissions } from '@/lib/core/permissions'
-import { type Facts, inBin, waitsFor, workedOnBy } from './matrix-facts'
+import { type Facts, inBin, partOf, waitsFor, workedOnBy } from './matrix-facts'
 
 export const importCsv = 'Title,Due date\nFirst row,\nSecond row,soon\n'
 const proof = Buffer.from(
@@ -118,6 +118,7 @@ export function rowsOf(facts: Facts): Record<string, Row[]> {
       rank: task.number * 1024,
       created_by_id: task.createdBy,
       assignee_id: task.assignee ?? null,
+      parent_id: partOf(facts, task)?.id ?? null,
       deleted_at: deletedAt(task),
     })),
     leads: facts.clients.map((client) => ({

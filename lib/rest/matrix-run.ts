@@ -1,5 +1,6 @@
 import type { Operation } from '@/lib/core/operation'
 import { handle } from './handle'
+import { bodyReader } from './matrix-bodies'
 import { asItWas, type Case, type Expected } from './matrix-cases'
 import { declarations } from './matrix-declarations'
 import { collections, type Facts, type Kind } from './matrix-facts'
@@ -247,10 +248,12 @@ type Run = {
   heard?: (cell: Cell, reply: Reply) => void
   /** What was left in the neighbour's tables, and whether one's own trail tells of it. */
   trace?: (request?: string) => Promise<Trace>
+  /** What is wrong with the body of an answer. */
+  read?: (cell: Cell, body: Record<string, unknown>, text: string) => string[]
 }
 
 /** Asks all cells: what changes nothing side by side, what changes something one by one, taken back after each. */
-export async function runCells(cells: Cell[], { restore, absence, heard, trace }: Run): Promise<Outcome> {
+export async function runCells(cells: Cell[], { restore, absence, heard, trace, read }: Run): Promise<Outcome> {
   const failures: Failure[] = []
   const succeeded = new Set<string>()
   const told = new Set<string>()
@@ -264,6 +267,9 @@ export async function runCells(cells: Cell[], { restore, absence, heard, trace }
     heard?.(cell, reply)
     const failure = compare(cell, reply, absence)
     if (failure) failures.push(failure)
+    if (!failure && reply.status < 300 && reply.body)
+      for (const answered of new Set(read?.(cell, reply.body, reply.text)))
+        failures.push({ cell: nameOf(cell), expected: 'a body for them', answered })
     const operation = cell.operation.replace(/ \(.*/, '')
     if (!failure && reply.status < 300) succeeded.add(operation)
     if (reply.status >= 300 || cell.wire.method === 'GET') return
@@ -288,5 +294,8 @@ export async function runCells(cells: Cell[], { restore, absence, heard, trace }
 export async function runMatrix(asked: Asked, restore: Restore, heard?: Run['heard']): Promise<Outcome> {
   const absence = await absenceOf(asked.world.facts.slug, asked.tokens.get('owner'))
   const trace = (request?: string) => restore.trace(asked.neighbour.facts.id, request)
-  return runCells(cellsOf(asked), { restore, absence, heard, trace })
+  const reader = bodyReader(oracleOf(asked.world.facts), asked.neighbour.facts)
+  const read: Run['read'] = ({ operation, member = '', wire }, body, text) =>
+    reader({ operation: operation.replace(/ \(.*/, ''), who: member, write: wire.method !== 'GET', body, text })
+  return runCells(cellsOf(asked), { restore, absence, heard, trace, read })
 }

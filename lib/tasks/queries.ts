@@ -215,7 +215,7 @@ export const getTask = defineQuery({
       .where(and(visibleTasks(ctx), taskIs(input.task)))
     if (!row) throw notFound()
     const [[parent], children, staff] = await Promise.all([
-      // A parent that this reader may not see is not named.
+      // A parent that this reader may not see is neither named nor pointed at.
       row.parentId ? cards(tx, ctx).where(and(visibleTasks(ctx), sql`${tasks.id} = ${row.parentId}::uuid`)) : [],
       cards(tx, ctx)
         .where(and(visibleTasks(ctx), sql`${tasks.parentId} = ${row.id}::uuid`))
@@ -227,7 +227,7 @@ export const getTask = defineQuery({
       author: person,
       description,
       startsOn,
-      parentId,
+      parentId: _,
       externalKey,
       createdAt,
       updatedAt,
@@ -240,7 +240,7 @@ export const getTask = defineQuery({
       ...showCard(ctx, rest),
       description,
       startsOn,
-      parentId,
+      parentId: parent?.id ?? null,
       externalKey,
       createdAt,
       updatedAt,
