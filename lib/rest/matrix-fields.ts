@@ -73,9 +73,10 @@ export const fields: Record<string, Record<string, Field>> = {
 /** What whoever gets the answer gets too, where there is any. */
 const everybodys: Record<string, string> = {
   access: 'record needs[].grant missing moduleOff fix',
+  accounts: 'organizations[].logo',
   attachments: 'on commentId',
   audit:
-    'actor.memberId projectId before after reason address requestId seal broken broken.seq broken.at broken.event stands',
+    'actor.memberId projectId before after reason address requestId subject.name seal broken broken.seq broken.at broken.event stands',
   clients: 'website contacts[].email contacts[].phone contacts[].position project email phone position',
   comments: 'parentId editedAt',
   exports: 'finishedAt',
@@ -92,7 +93,7 @@ const everybodys: Record<string, string> = {
   payments: 'reason proof decidedAt',
   // Nobody in an organization gets these at all.
   platform:
-    'suspendedAt suspendedReason archivedAt archivedReason archivedBy deletedOn lastActivity lastUse actorUserId subjectName before after reason address requestId password',
+    'suspendedAt suspendedReason archivedAt archivedReason archivedBy deletedOn lastActivity lastUse actorUserId subjectName before after reason address requestId password logo',
   projects:
     'startsOn dueOn budget.discount.percent people.salesperson people.verifier people.manager sharedWith[].email subscription email changes[].from changes[].to changes[].note',
   proof:

@@ -273,4 +273,6 @@ const projectAt = (facts: Facts, { task, ticket, project }: { task?: string; tic
   project ?? [...facts.tasks, ...facts.tickets].find(({ id }) => id === (task ?? ticket))?.project
 
 const fileEnds: Record<string, string> = { proof: 'e', logo: 'd' }
-export const fileId = (facts: Facts, purpose: string) => `${facts.id.slice(0, -1)}${fileEnds[purpose] ?? 'f'}`
+/** Not the id of any record. */
+export const fileId = (facts: Facts, purpose: string) =>
+  facts.id.replace(/^.{8}(.*).$/, `0199f11e$1${fileEnds[purpose] ?? 'f'}`)
