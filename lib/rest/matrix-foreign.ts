@@ -1,5 +1,6 @@
+import type { Wire } from './matrix-aims'
 import { collections, type Facts } from './matrix-facts'
-import { type Asked, type Cell, cellsOf, type Reply, send, type Wire } from './matrix-run'
+import { type Asked, type Cell, cellsOf, type Reply, send } from './matrix-run'
 
 /** Takes requests that succeed and puts ids into them that belong to others, to nobody, or to another kind of thing. */
 
