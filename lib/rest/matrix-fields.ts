@@ -72,7 +72,7 @@ export const fields: Record<string, Record<string, Field>> = {
 
 /** What whoever gets the answer gets too, where there is any. */
 const everybodys: Record<string, string> = {
-  access: 'record needs[].grant missing moduleOff fix',
+  access: 'record place open needs[].grant missing moduleOff fix',
   accounts: 'organizations[].logo',
   attachments: 'on commentId',
   audit:
@@ -81,7 +81,7 @@ const everybodys: Record<string, string> = {
   comments: 'parentId editedAt',
   exports: 'finishedAt',
   grants: 'grants[].until',
-  history: 'salesperson verifier manager startsOn dueOn lastSeenAt needs[].grant',
+  history: 'salesperson verifier manager startsOn dueOn lastSeenAt open needs[].grant',
   imports:
     'finishedAt undoneAt found.statuses[].meant found.people[].elsewhere found.dates[].reads preview[].estimate preview[].startsOn preview[].dueOn preview[].externalKey preview[].completedAt',
   invitations: 'client results[].path results[].mailed results[].code results[].message',
