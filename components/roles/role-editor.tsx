@@ -39,10 +39,14 @@ type Props = {
   holders: readonly { id: string; name: string }[]
   /** what is switched off for the whole organization */
   modulesOff: readonly string[]
+  /** whether the actor holds it, and is not the owner, who may do everything anyway */
+  mine: boolean
 }
 
+const managing = 'organization.roles.manage'
+
 /** Edits a role: its words, and the matrix of what it permits. What is not saved yet stays visible at the foot. */
-export function RoleEditor({ org, role, held, editable, holders, modulesOff }: Props) {
+export function RoleEditor({ org, role, held, editable, holders, modulesOff, mine }: Props) {
   const router = useRouter()
   const [base, setBase] = useState(() => draftOf(role))
   const [draft, setDraft] = useState(base)
@@ -163,6 +167,11 @@ export function RoleEditor({ org, role, held, editable, holders, modulesOff }: P
           />
         ))}
       </Card>
+      {mine && base.permissions[managing] && !draft.permissions[managing] && (
+        <p role="alert" className="rounded-lg border border-warning-line bg-warning-soft p-3 text-sm text-warning-text">
+          {messages.lockingOut}
+        </p>
+      )}
       {editable && (
         <UnsavedBar lines={lines} dirty={dirty} pending={pending} onDiscard={() => restart(base)} onSave={() => save()}>
           {changesOf(base.permissions, draft.permissions).names.length > 0 && (

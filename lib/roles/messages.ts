@@ -77,6 +77,8 @@ export const messages = {
   matrix: 'Permissions',
   legend: 'Own, team and all say whose records it reaches. Arrow keys move between cells, Enter opens one.',
   collapse: (module: string) => `Show or hide ${module}`,
+  lockingOut:
+    'You hold this role yourself: once this is saved you cannot change roles any more, unless another role of yours lets you. Somebody else has to give it back.',
   moduleOff: 'Switched off',
   moduleOffText: 'Off for the whole organization: it gives nothing until the settings switch it on again.',
   given: (count: number, total: number) => `${count} of ${total} given`,

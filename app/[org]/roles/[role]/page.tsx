@@ -27,6 +27,9 @@ export default async function RolePage({ params }: Props) {
   const { ctx, role, held, holders, manages, beyond } = await readRole(org, id)
   const editable = manages && !beyond
   const walkable = holders.items.filter(({ status, owner }) => status === 'active' && !owner)
+  const { actor } = ctx
+  // Names of roles are unique in an organization.
+  const mine = actor.kind !== 'system' && !actor.owner && actor.roles.some(({ name }) => name === role.name)
   const { kinds } = messages
 
   return (
@@ -64,6 +67,7 @@ export default async function RolePage({ params }: Props) {
           editable={editable}
           holders={walkable}
           modulesOff={ctx.organization.modulesOff}
+          mine={mine}
         />
         <Card
           title={messages.holdersTitle}
