@@ -1,6 +1,6 @@
 'use client'
 
-import { Eye } from 'lucide-react'
+import { UserRoundSearch } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { Button } from '@/components/ui/button'
 import { Drawer } from '@/components/ui/drawer'
@@ -25,7 +25,7 @@ type Props = {
 
 /** A quiet button that opens why one sees a record, and who else does. What it shows is fetched when it is opened. */
 export function WhoSees({ org, type, id, seesPeople, worded, name, open, onOpenChange }: Props) {
-  const icon = <Eye aria-hidden className="size-4" />
+  const icon = <UserRoundSearch aria-hidden className="size-4" />
   const button = worded ? (
     <Button size="sm" variant="ghost" icon={icon}>
       {messages.open}

@@ -167,13 +167,13 @@ export function RoleEditor({ org, role, held, editable, holders, modulesOff, min
           />
         ))}
       </Card>
-      {mine && base.permissions[managing] && !draft.permissions[managing] && (
-        <p role="alert" className="rounded-lg border border-warning-line bg-warning-soft p-3 text-sm text-warning-text">
-          {messages.lockingOut}
-        </p>
-      )}
       {editable && (
         <UnsavedBar lines={lines} dirty={dirty} pending={pending} onDiscard={() => restart(base)} onSave={() => save()}>
+          {mine && base.permissions[managing] && !draft.permissions[managing] && (
+            <p role="alert" className="order-first basis-full text-sm text-warning-text">
+              {messages.lockingOut}
+            </p>
+          )}
           {changesOf(base.permissions, draft.permissions).names.length > 0 && (
             <RehearsalDialog org={org} role={role} permissions={draft.permissions} />
           )}
