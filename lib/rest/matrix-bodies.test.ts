@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { emptiable } from './matrix-bodies'
 import { declaredFields } from './matrix-fields'
+import { oracleOf } from './matrix-oracle'
+import { wrongRights } from './matrix-rights'
 import { emptiableIn, walkAnswer } from './matrix-shapes'
+import { matrixWorld } from './matrix-world'
 
 test('of every field that may be empty somebody said whose it is, and of nothing else', () => {
   const found = emptiable()
@@ -10,6 +13,14 @@ test('of every field that may be empty somebody said whose it is, and of nothing
   expect(found.filter(({ list, declared }) => !list && !declared).map(({ field }) => field)).toEqual([])
   const fields = new Set(found.map(({ field }) => field))
   expect(declaredFields().filter((field) => !fields.has(field))).toEqual([])
+})
+
+test('what an answer says that its reader may do is what the oracle decides, flag by flag', () => {
+  const { facts, actors } = matrixWorld('acme')
+  const [id, client] = [facts.projects[0]?.id, actors.client?.id ?? '']
+  const said = (may: object) => wrongRights(oracleOf(facts), client, 'projects', { items: [{ id, may }] })
+  expect(said({ edit: false, share: false })).toEqual([])
+  expect(said({ edit: true, share: false, fly: true })).toEqual(['may.edit is true', 'may.fly is decided by nobody'])
 })
 
 const person = z.object({ id: z.string(), email: z.string().nullable(), note: z.string().optional() })

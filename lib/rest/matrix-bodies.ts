@@ -2,6 +2,7 @@ import type { Facts } from './matrix-facts'
 import { type Field, fields, isDeclared } from './matrix-fields'
 import { indexOf, knownTo, mentionedIn } from './matrix-known'
 import type { Oracle } from './matrix-oracle'
+import { wrongRights } from './matrix-rights'
 import { emptiableIn, type Spot, walkAnswer } from './matrix-shapes'
 import { operations } from './router'
 
@@ -66,6 +67,11 @@ export function bodyReader(oracle: Oracle, neighbour: Facts) {
     const { wrong, spots } = walkAnswer(entry.output, answer.body)
     // What somebody could change but not see afterwards is answered with the command's own few words.
     const short = answer.write && Object.keys(answer.body).every((name) => ownWords.has(name))
-    return [...(short ? [] : [...wrong, ...spots.flatMap((spot) => misplaced(answer, spot))]), ...overheard(answer)]
+    const shaped = short ? [] : [...wrong, ...spots.flatMap((spot) => misplaced(answer, spot))]
+    // A write may change what its maker may do next.
+    const rights = answer.write
+      ? []
+      : wrongRights(oracle, answer.who, answer.operation.split('.')[0] ?? '', answer.body)
+    return [...shaped, ...rights, ...overheard(answer)]
   }
 }
