@@ -72,7 +72,10 @@ export const messages = {
   moduleNames: {
     crm: ['Clients and leads', 'Customers, their contacts, and the pipeline.'],
     projects: ['Projects', 'Projects with their price, staff and plan.'],
-    finance: ['Finance', 'Recording and verifying payments.'],
+    finance: [
+      'Finance',
+      'Recording and verifying payments. Amounts stay where somebody may see the budget of a project.',
+    ],
     tasks: ['Tasks and conversations', 'Boards, lists, comments and files.'],
     support: ['Support', 'Tickets and their targets.'],
   } satisfies Record<Module, [string, string]>,
