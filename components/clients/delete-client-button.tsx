@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { refused } from '@/components/access/toast-problem'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast-queue'
@@ -19,7 +20,10 @@ export function DeleteClientButton({ org, client }: { org: string; client: { id:
       trigger={<Button>{messages.delete}</Button>}
       onConfirm={async () => {
         const result = await deleteClient(org, { client: client.id })
-        if (!result.ok) return result.error.code === 'IN_USE' ? messages.inUse : result.error.message
+        if (!result.ok) {
+          const words = result.error.code === 'IN_USE' ? messages.inUse : undefined
+          return refused(result.error, { org, type: 'client', id: client.id }, words)
+        }
         toast({ title: messages.deleted(client.name) })
         router.push(`/${org}/clients`)
         router.refresh()

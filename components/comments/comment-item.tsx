@@ -2,6 +2,7 @@
 
 import { Ellipsis, Eye, Lock, Reply } from 'lucide-react'
 import { useState } from 'react'
+import { refused } from '@/components/access/toast-problem'
 import { WhoSees } from '@/components/access/who-sees'
 import { AttachedFiles } from '@/components/attachments/attached-files'
 import { announce } from '@/components/ui/announcer'
@@ -52,7 +53,7 @@ export function CommentItem({
 
   async function remove() {
     const result = await deleteComment(reader.org, { comment: comment.id })
-    if (!result.ok) return result.error.message
+    if (!result.ok) return refused(result.error, { org: reader.org, type: 'comment', id: comment.id })
     announce(messages.deleted)
     onChanged()
   }

@@ -2,11 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { refused } from '@/components/access/toast-problem'
 import { callAction } from '@/components/shell/call-action'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { ConfirmDialog, type Refused } from '@/components/ui/confirm-dialog'
 import { undoImport } from '@/lib/imports/actions'
 import { messages } from '@/lib/imports/messages'
 import type { Import, UndoPreview } from '@/lib/imports/queries'
@@ -21,14 +22,14 @@ export function UndoImport({ org, subject, preview }: Props) {
   const router = useRouter()
   const [force, setForce] = useState(false)
 
-  async function undo(): Promise<string | undefined> {
+  async function undo(): Promise<Refused | string | undefined> {
     if (preview && preview.changed > 0 && !force) return words.mustForce
     const reference = { project: subject.project.key, import: subject.id }
     const result = await callAction(() => undoImport(org, { ...reference, force }))
     if (!result.ok) {
       // Somebody worked on one of them while this was open: what is shown is read again.
       if (result.error.code === 'CHANGED_SINCE') router.refresh()
-      return result.error.message
+      return refused(result.error, { org })
     }
     if (preview) announce(words.done(result.data.tasks))
     router.refresh()

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { toastProblem } from '@/components/access/toast-problem'
+import { refused, toastProblem } from '@/components/access/toast-problem'
 import { restForm } from '@/components/shell/rest-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -22,14 +22,14 @@ export function LeadActions({ org, lead }: { org: string; lead: Lead }) {
 
   async function convert() {
     const result = await convertLead(org, ref)
-    if (!result.ok) return result.error.message
+    if (!result.ok) return refused(result.error, { org, type: 'lead', id: lead.id })
     toast({ title: messages.converted(lead.company), tone: 'success' })
     router.push(`/${org}/clients/${result.data.clientId}`)
     return undefined
   }
   async function lose() {
     const result = await moveLead(org, { ...ref, stage: 'LOST', reason })
-    if (!result.ok) return result.error.errors?.[0]?.message ?? result.error.message
+    if (!result.ok) return refused(result.error, { org, type: 'lead', id: lead.id }, result.error.errors?.[0]?.message)
     toast({ title: messages.lost(lead.company) })
     router.refresh()
     return undefined
@@ -41,7 +41,7 @@ export function LeadActions({ org, lead }: { org: string; lead: Lead }) {
   }
   async function remove() {
     const result = await deleteLead(org, { lead: lead.id })
-    if (!result.ok) return result.error.message
+    if (!result.ok) return refused(result.error, { org, type: 'lead', id: lead.id })
     toast({
       title: messages.deleted(lead.company),
       undo: async () => {

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { toastProblem } from '@/components/access/toast-problem'
+import { refused, toastProblem } from '@/components/access/toast-problem'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -27,7 +27,7 @@ export function InvitationRowActions({
   const router = useRouter()
   const revoke = async () => {
     const answer = await revokeInvitation(org, { invitation: id })
-    if (!answer.ok) return answer.error.message
+    if (!answer.ok) return refused(answer.error, { org })
     toast({ title: words.revoked })
     router.refresh()
   }

@@ -4,7 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { toastProblem } from '@/components/access/toast-problem'
+import { refused, toastProblem } from '@/components/access/toast-problem'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Field } from '@/components/ui/field'
 import { IconButton } from '@/components/ui/icon-button'
@@ -64,7 +64,7 @@ export function MemberMenu({ org, member, self, roles, may }: Props) {
   }
   async function shutOut() {
     const result = await suspendMember(org, { member: member.id, ...(reason.trim() && { reason }) })
-    if (!result.ok) return result.error.message
+    if (!result.ok) return refused(result.error, { org })
     toast({ title: suspend.done(member.name), undo: letIn })
     router.refresh()
     return undefined

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { toastProblem } from '@/components/access/toast-problem'
+import { refused, toastProblem } from '@/components/access/toast-problem'
 import { restForm } from '@/components/shell/rest-form'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -31,7 +31,7 @@ export function DeleteProjectButton({ org, project }: { org: string; project: { 
       trigger={<Button variant="danger">{settings.delete}</Button>}
       onConfirm={async () => {
         const result = await deleteProject(org, { project: project.id })
-        if (!result.ok) return result.error.message
+        if (!result.ok) return refused(result.error, { org, type: 'project', id: project.id })
         router.push(`/${org}/projects`)
         toast({ title: settings.deleted(project.key), undo: restore, timeout: 20_000 })
         return undefined

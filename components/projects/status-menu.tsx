@@ -4,9 +4,10 @@ import { ChevronDown } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { refused } from '@/components/access/toast-problem'
 import { restForm } from '@/components/shell/rest-form'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { ConfirmDialog, type Refused } from '@/components/ui/confirm-dialog'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast-queue'
@@ -31,7 +32,7 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
   const next = nextStatuses[status]
   if (next.length === 0) return null
 
-  async function move(to: ProjectStatus, note?: string): Promise<string | undefined> {
+  async function move(to: ProjectStatus, note?: string): Promise<Refused | undefined> {
     const result = await setProjectStatus(org, { project: key, status: to, ...(note && { note }) })
     router.refresh()
     if (result.ok) {
@@ -40,7 +41,7 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
       return undefined
     }
     if (result.error.code === 'PAYMENT_REQUIRED') setGate(result.error)
-    return result.error.message
+    return refused(result.error, { org, type: 'project', id: key })
   }
 
   async function undo() {
@@ -60,8 +61,10 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
       : to === 'ON_HOLD' || to === 'COMPLETED'
         ? setNoting(to)
         : startTransition(async () => {
-            const refusal = await move(to).catch(() => messages.unreachable)
-            if (refusal) toast({ title: messages.statusFailed, description: refusal, tone: 'danger' })
+            const refusal = await move(to).catch((): Refused => ({ message: messages.unreachable }))
+            if (!refusal) return
+            const { message, action } = refusal
+            toast({ title: messages.statusFailed, description: message, tone: 'danger', action })
           })
 
   return (
@@ -98,7 +101,7 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
         <StatusNoteDialog
           projectKey={key}
           to={noting}
-          onConfirm={(note) => move(noting, note)}
+          onConfirm={async (note) => (await move(noting, note))?.message}
           onClose={() => setNoting(null)}
         />
       )}

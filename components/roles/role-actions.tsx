@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { toastProblem } from '@/components/access/toast-problem'
+import { refused, toastProblem } from '@/components/access/toast-problem'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast-queue'
@@ -21,18 +21,18 @@ export function RoleActions({ org, role }: Props) {
 
   async function perform(work: Promise<Result<unknown>>, done: string) {
     const result = await work
-    if (!result.ok) return result.error.message
+    if (!result.ok) return refused(result.error, { org })
     toast({ title: done, tone: 'success' })
     router.refresh()
     return undefined
   }
   async function activate() {
-    const refused = await perform(setRoleActive(org, { role: id, active: true }), messages.activated(name))
-    if (refused) toast({ title: refused, tone: 'danger' })
+    const refusal = await perform(setRoleActive(org, { role: id, active: true }), messages.activated(name))
+    if (refusal) toast({ title: refusal.message, tone: 'danger', action: refusal.action })
   }
   async function remove() {
     const result = await deleteRole(org, { role: id })
-    if (!result.ok) return result.error.message
+    if (!result.ok) return refused(result.error, { org })
     toast({
       title: messages.deleted(name),
       undo: async () => {

@@ -4,7 +4,7 @@ import { AlertDialog as Base } from '@base-ui/react/alert-dialog'
 import { useState } from 'react'
 import { Button } from './button'
 import { classNames } from './class-names'
-import type { ConfirmDialogProps } from './confirm-dialog'
+import type { ConfirmDialogProps, Refused } from './confirm-dialog'
 import type { Shown } from './dialog'
 import { messages } from './messages'
 import { ModalPanel } from './modal-panel'
@@ -14,7 +14,7 @@ type Props = Omit<ConfirmDialogProps, 'trigger' | 'open' | 'onOpenChange'> & Sho
 /** Asks before something that is hard to take back. Cannot be closed by a click beside it; Escape cancels. */
 export function ConfirmWindow(props: Props) {
   const [pending, setPending] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<Refused | null>(null)
   const { open, onOpenChange } = props
 
   function change(next: boolean) {
@@ -25,9 +25,9 @@ export function ConfirmWindow(props: Props) {
 
   async function confirm() {
     setPending(true)
-    const message = await Promise.resolve(props.onConfirm()).catch(() => messages.error.title)
+    const answer = await Promise.resolve(props.onConfirm()).catch(() => messages.error.title)
     setPending(false)
-    if (message) return setRefusal(message)
+    if (answer) return setRefusal(typeof answer === 'string' ? { message: answer } : answer)
     onOpenChange(false)
   }
 
@@ -47,8 +47,13 @@ export function ConfirmWindow(props: Props) {
         </Base.Description>
         {props.children && <div className="mt-3">{props.children}</div>}
         <p role="alert" className="mt-3 text-sm text-danger-text empty:hidden">
-          {refusal}
+          {refusal?.message}
         </p>
+        {refusal?.action && (
+          <Button size="sm" className="mt-2" onClick={refusal.action.run}>
+            {refusal.action.label}
+          </Button>
+        )}
         <div className="mt-5 flex flex-wrap justify-end gap-2">
           <Base.Close render={<Button>{messages.actions.cancel}</Button>} />
           <Button variant={props.danger ? 'danger' : 'primary'} pending={pending} onClick={confirm}>

@@ -3,6 +3,9 @@
 import type { ReactElement, ReactNode } from 'react'
 import { onDemand, useOpener } from './use-opener'
 
+/** Why it was not done, and what helps. */
+export type Refused = { message: string; action?: { label: string; run: () => void } }
+
 export type ConfirmDialogProps = {
   title: string
   /** what will happen, and whether it can be taken back */
@@ -10,8 +13,8 @@ export type ConfirmDialogProps = {
   /** the verb: "Delete project", never "OK" */
   confirmLabel: string
   danger?: boolean
-  /** closes on success; a message it returns is shown and keeps the dialog open */
-  onConfirm: () => Promise<string | undefined> | undefined
+  /** closes on success; what it returns is shown and keeps the dialog open */
+  onConfirm: () => Promise<Refused | string | undefined> | undefined
   trigger?: ReactElement
   open?: boolean
   onOpenChange?: (open: boolean) => void
