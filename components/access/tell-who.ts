@@ -7,11 +7,17 @@ import type { About } from './toast-problem'
 
 const words = messages.refusal
 
-/** Tells who can give a permission, with one click to ask the first of them. */
-export async function tellWho(permission: string, { org, type, id }: About): Promise<void> {
+/** What is missing and who can give it, for the record or, where it cannot be explained, at all; null when neither can be read. */
+export async function explainMissing(permission: string, { org, type, id }: About): Promise<Explanation | null> {
   const query = new URLSearchParams({ permission, ...(type && id && { type, id }) })
   const read = (asked: URLSearchParams) => readApi<Explanation>(org, `explanations?${asked}`).catch(() => null)
-  const said = (await read(query)) ?? (type ? await read(new URLSearchParams({ permission })) : null)
+  return (await read(query)) ?? (type ? await read(new URLSearchParams({ permission })) : null)
+}
+
+/** Tells who can give a permission, with one click to ask the first of them. */
+export async function tellWho(permission: string, about: About): Promise<void> {
+  const { org } = about
+  const said = await explainMissing(permission, about)
   if (!said || said.allowed) return void toast({ title: said ? words.narrow : messages.failed, tone: 'danger' })
   const [first, ...others] = said.grantors ?? []
   toast({

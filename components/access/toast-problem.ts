@@ -1,4 +1,3 @@
-import type { Refused } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast-queue'
 import { messages } from '@/lib/access/messages'
 import type { RecordType } from '@/lib/access/schema'
@@ -10,12 +9,6 @@ export type About = { org: string; type?: RecordType; id?: string }
 export function toastProblem(problem: Problem, about: About): void {
   toast({ title: problem.message, tone: 'danger', action: whoGives(problem, about) })
 }
-
-/** The same for a dialog that asks before something is done. */
-export const refused = (problem: Problem, about: About, message = problem.message): Refused => ({
-  message,
-  action: whoGives(problem, about),
-})
 
 /** What to offer beside a refusal: to tell who can give what is missing. Undefined where no permission is. */
 export function whoGives({ code, missing }: Problem, about: About) {

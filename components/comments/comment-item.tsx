@@ -2,7 +2,7 @@
 
 import { Ellipsis, Eye, Lock, Reply } from 'lucide-react'
 import { useState } from 'react'
-import { refused } from '@/components/access/toast-problem'
+import { refused } from '@/components/access/who-gives'
 import { WhoSees } from '@/components/access/who-sees'
 import { AttachedFiles } from '@/components/attachments/attached-files'
 import { announce } from '@/components/ui/announcer'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { refused } from '@/components/access/toast-problem'
+import { refused } from '@/components/access/who-gives'
 import { callAction } from '@/components/shell/call-action'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'

@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { refused, toastProblem } from '@/components/access/toast-problem'
+import { toastProblem } from '@/components/access/toast-problem'
+import { refused } from '@/components/access/who-gives'
 import { restForm } from '@/components/shell/rest-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'

@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { refused, toastProblem } from '@/components/access/toast-problem'
+import { toastProblem } from '@/components/access/toast-problem'
+import { refused } from '@/components/access/who-gives'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { CopyButton } from '@/components/ui/copy-button'

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { refused, toastProblem } from '@/components/access/toast-problem'
+import { toastProblem } from '@/components/access/toast-problem'
+import { refused } from '@/components/access/who-gives'
 import { restForm } from '@/components/shell/rest-form'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'

@@ -4,10 +4,10 @@ import { ChevronDown } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { refused } from '@/components/access/toast-problem'
+import { toastProblem } from '@/components/access/toast-problem'
 import { restForm } from '@/components/shell/rest-form'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { ConfirmDialog, type Refused } from '@/components/ui/confirm-dialog'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast-queue'
@@ -32,7 +32,7 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
   const next = nextStatuses[status]
   if (next.length === 0) return null
 
-  async function move(to: ProjectStatus, note?: string): Promise<Refused | undefined> {
+  async function move(to: ProjectStatus, note?: string): Promise<string | undefined> {
     const result = await setProjectStatus(org, { project: key, status: to, ...(note && { note }) })
     router.refresh()
     if (result.ok) {
@@ -41,7 +41,12 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
       return undefined
     }
     if (result.error.code === 'PAYMENT_REQUIRED') setGate(result.error)
-    return refused(result.error, { org, type: 'project', id: key })
+    // Read anew, the page offers this no more, and what it would say here goes with it.
+    if (result.error.code === 'FORBIDDEN') {
+      toastProblem(result.error, { org, type: 'project', id: key })
+      return undefined
+    }
+    return result.error.message
   }
 
   async function undo() {
@@ -61,10 +66,8 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
       : to === 'ON_HOLD' || to === 'COMPLETED'
         ? setNoting(to)
         : startTransition(async () => {
-            const refusal = await move(to).catch((): Refused => ({ message: messages.unreachable }))
-            if (!refusal) return
-            const { message, action } = refusal
-            toast({ title: messages.statusFailed, description: message, tone: 'danger', action })
+            const refusal = await move(to).catch(() => messages.unreachable)
+            if (refusal) toast({ title: messages.statusFailed, description: refusal, tone: 'danger' })
           })
 
   return (
@@ -101,7 +104,7 @@ export function StatusMenu({ org, project, seesPayments }: StatusMenuProps) {
         <StatusNoteDialog
           projectKey={key}
           to={noting}
-          onConfirm={async (note) => (await move(noting, note))?.message}
+          onConfirm={(note) => move(noting, note)}
           onClose={() => setNoting(null)}
         />
       )}

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { refused, toastProblem } from '@/components/access/toast-problem'
+import { toastProblem } from '@/components/access/toast-problem'
+import { refused } from '@/components/access/who-gives'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast-queue'
@@ -27,8 +28,10 @@ export function RoleActions({ org, role }: Props) {
     return undefined
   }
   async function activate() {
-    const refusal = await perform(setRoleActive(org, { role: id, active: true }), messages.activated(name))
-    if (refusal) toast({ title: refusal.message, tone: 'danger', action: refusal.action })
+    const result = await setRoleActive(org, { role: id, active: true })
+    if (!result.ok) return toastProblem(result.error, { org })
+    toast({ title: messages.activated(name), tone: 'success' })
+    router.refresh()
   }
   async function remove() {
     const result = await deleteRole(org, { role: id })

@@ -2,10 +2,10 @@
 
 import { useParams } from 'next/navigation'
 import { type RefObject, useEffect, useState } from 'react'
+import { WhoGives } from '../access/who-gives'
 import { Button } from '../ui/button'
 import { FormError } from '../ui/form-error'
 import { messages as ui } from '../ui/messages'
-import { messages } from './messages'
 import { controlsOf, type FormProblem } from './use-action-form'
 
 type Notice = {
@@ -28,31 +28,20 @@ export function FormProblemNotice({ problem, errorRef, formRef }: Notice) {
   // One complaint about nothing that could be seen is what went wrong.
   const alone = problem?.errors?.length === 1 ? elsewhere[0]?.message : undefined
   return (
-    <FormError
-      ref={errorRef}
-      message={alone ?? problem?.message}
-      details={alone ? [] : elsewhere}
-      action={
-        problem?.reload ? (
-          <Button size="sm" onClick={() => location.reload()}>
-            {ui.actions.reload}
-          </Button>
-        ) : (
-          org &&
-          problem?.code === 'FORBIDDEN' &&
-          problem.missing && (
-            <Button size="sm" onClick={() => void tellWho(org, problem)}>
-              {messages.whoGives}
+    <>
+      <FormError
+        ref={errorRef}
+        message={alone ?? problem?.message}
+        details={alone ? [] : elsewhere}
+        action={
+          problem?.reload && (
+            <Button size="sm" onClick={() => location.reload()}>
+              {ui.actions.reload}
             </Button>
           )
-        )
-      }
-    />
+        }
+      />
+      {org && problem?.code === 'FORBIDDEN' && problem.missing && <WhoGives org={org} missing={problem.missing} />}
+    </>
   )
-}
-
-/** Who can give what is missing; fetched when somebody asks, since most forms are never refused. */
-const tellWho = async (org: string, problem: FormProblem) => {
-  const { whoGives } = await import('../access/toast-problem')
-  whoGives(problem, { org })?.run()
 }

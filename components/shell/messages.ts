@@ -1,6 +1,5 @@
 /** Every word the shell says by itself; a second language is a second object of this shape. */
 export const messages = {
-  whoGives: 'Who can give it?',
   unsaved: {
     changes: (count: number) => (count === 1 ? '1 change' : `${count} changes`),
     line: (label: string, before: string, after: string) => `${label}: ${before} → ${after}`,

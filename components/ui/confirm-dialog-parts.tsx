@@ -49,11 +49,7 @@ export function ConfirmWindow(props: Props) {
         <p role="alert" className="mt-3 text-sm text-danger-text empty:hidden">
           {refusal?.message}
         </p>
-        {refusal?.action && (
-          <Button size="sm" className="mt-2" onClick={refusal.action.run}>
-            {refusal.action.label}
-          </Button>
-        )}
+        {refusal?.help}
         <div className="mt-5 flex flex-wrap justify-end gap-2">
           <Base.Close render={<Button>{messages.actions.cancel}</Button>} />
           <Button variant={props.danger ? 'danger' : 'primary'} pending={pending} onClick={confirm}>

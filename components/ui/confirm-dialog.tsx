@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { onDemand, useOpener } from './use-opener'
 
 /** Why it was not done, and what helps. */
-export type Refused = { message: string; action?: { label: string; run: () => void } }
+export type Refused = { message: string; help?: ReactNode }
 
 export type ConfirmDialogProps = {
   title: string
