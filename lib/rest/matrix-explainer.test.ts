@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askable, joiningReaches, seeing } from '@/lib/access/policy'
+import { askable, joiningReaches } from '@/lib/access/policy'
 import { type Explanation, explain, listReaders } from '@/lib/access/queries'
-import { type Place, places, type RecordType } from '@/lib/access/schema'
+import { type RecordType, recordTypes } from '@/lib/access/schema'
 import { findClient } from '@/lib/clients/queries'
 import { type Context, contextFrom } from '@/lib/core/context'
 import { AppError } from '@/lib/core/errors'
@@ -12,91 +12,23 @@ import { findProject } from '@/lib/projects/queries'
 import { abreast } from '@/lib/proof/sheet'
 import { findTask } from '@/lib/tasks/find'
 import { findTicket } from '@/lib/tickets/find'
-import type {
-  AttachmentFact,
-  ClientFact,
-  CommentFact,
-  PaymentFact,
-  ProjectFact,
-  TaskFact,
-  TicketFact,
-} from './matrix-facts'
+import type { TaskFact } from './matrix-facts'
 import { type Oracle, oracleOf } from './matrix-oracle'
 import { raiseStage, type Stage } from './matrix-stage'
+import { placeOf, projectOf, type Row, type Truth, truthOf, viewOf } from './matrix-truth'
 import { actorKeys } from './matrix-world'
 
 let stage: Stage
 let oracle: Oracle
+let truth: Truth
 beforeAll(async () => {
   stage = await raiseStage()
   oracle = oracleOf(stage.world.facts)
+  truth = truthOf(oracle)
 })
 afterAll(() => stage.close())
 
-type Row = { id: string; deleted?: boolean }
-/** Who sees and reaches each type of record, by the oracle, which does not know the SQL. Leads lie under clients' ids. */
-const truth: Record<
-  RecordType,
-  { rows: () => Row[]; reaches: (who: string, permission: Permission, row: Row) => boolean }
-> = {
-  client: {
-    rows: () => oracle.facts.clients,
-    reaches: (who, permission, row) =>
-      oracle.seesClient(who, row as ClientFact) && oracle.reachesClient(who, permission, row as ClientFact),
-  },
-  lead: {
-    rows: () => oracle.facts.clients,
-    reaches: (who, permission, row) =>
-      !row.deleted &&
-      oracle.reachesLead(who, 'crm.leads.view', row as ClientFact) &&
-      oracle.reachesLead(who, permission, row as ClientFact),
-  },
-  project: {
-    rows: () => oracle.facts.projects,
-    reaches: (who, permission, row) =>
-      oracle.seesProject(who, row as ProjectFact) && oracle.reachesProject(who, permission, row as ProjectFact),
-  },
-  payment: {
-    rows: () => oracle.facts.payments,
-    reaches: (who, permission, row) =>
-      oracle.seesPayment(who, row as PaymentFact) &&
-      oracle.reachesProject(who, permission, oracle.projectOf(row as PaymentFact)),
-  },
-  task: {
-    rows: () => oracle.facts.tasks,
-    reaches: (who, permission, row) =>
-      oracle.seesTask(who, row as TaskFact) && oracle.reachesTask(who, permission, row as TaskFact),
-  },
-  ticket: {
-    rows: () => oracle.facts.tickets,
-    reaches: (who, permission, row) =>
-      oracle.seesTicket(who, row as TicketFact) && oracle.reachesTicket(who, permission, row as TicketFact),
-  },
-  comment: {
-    rows: () => oracle.facts.comments,
-    reaches: (who, permission, row) =>
-      oracle.seesComment(who, row as CommentFact) && oracle.reachesSubject(who, permission, row as CommentFact),
-  },
-  attachment: {
-    rows: () => oracle.facts.attachments,
-    reaches: (who, permission, row) =>
-      oracle.seesAttachment(who, row as AttachmentFact) &&
-      oracle.reachesSubject(who, permission, row as AttachmentFact),
-  },
-}
-/** What a comment or a file lies on; anything else is a place of its own. */
-function placeOf(type: RecordType, row: Row): Place {
-  const { task, ticket } = row as Partial<CommentFact>
-  return places.find((place) => place === type) ?? (task ? 'task' : ticket ? 'ticket' : 'project')
-}
-function projectOf(type: RecordType, row: Row): string {
-  const { project, task, ticket } = row as Partial<CommentFact>
-  const { tasks, tickets } = oracle.facts
-  const on = [...tasks, ...tickets].find(({ id }) => id === (task ?? ticket))
-  return type === 'project' ? row.id : (project ?? on?.project ?? '')
-}
-const viewOf = (type: RecordType, row: Row) => seeing[placeOf(type, row)].at(-1) as Permission
-const types = Object.keys(truth) as RecordType[]
+const types = recordTypes
 
 const contextOf = async (who: string): Promise<Context> => {
   const answer = await askMember(stage.world.facts.id, who)
@@ -245,7 +177,7 @@ describe('the explainer', () => {
         given++
       }
       if (said.fix?.join) {
-        const project = projectOf(type, row)
+        const project = projectOf(oracle, type, row)
         await sql`insert into project_members ${sql({ organization_id: org, project_id: project, member_id: who })}`
         if (!(await again(cell)).allowed) wrong.push(`${named(cell)}: joining`)
         await sql`delete from project_members where project_id = ${project} and member_id = ${who}`
