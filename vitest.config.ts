@@ -44,6 +44,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes within a second on a machine with nothing else to do.
+    expect: { poll: { timeout: 20_000 } },
     reporters: ['default', './scripts/closing-line.ts'],
   },
 })
