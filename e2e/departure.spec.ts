@@ -45,6 +45,17 @@ test('an admin removes somebody whose work goes to a colleague, and somebody lea
   await expect(hers.getByRole('heading', { level: 1 })).not.toHaveText(/Home/)
 
   const leaver = await join(`leaver-${stamp}@away.test`, `Lee Leaver ${stamp}`)
+  const [{ id: lee }] = (await owner('GET', `/members?q=lee%20leaver%20${stamp}`)).items as [{ id: string }]
+  await owner('PUT', `/members/${lee}/suspension`, { reason: 'On leave' })
+  await leaver.goto('/choose-organization')
+  const kept = leaver.getByRole('listitem').filter({ hasText: 'Acme Studio' })
+  await expect(kept).toContainText('You are kept out for now. Ask an admin there to let you in again.')
+  await expect(kept.getByText('Suspended', { exact: true })).toBeVisible()
+  await expect(kept.getByRole('link')).toHaveCount(0)
+  await owner('DELETE', `/members/${lee}/suspension`)
+  await leaver.goto('/choose-organization?all')
+  await expect(kept.getByRole('link')).toHaveAttribute('href', '/acme')
+
   await leaver.goto('/account')
   await ready(leaver)
   await leaver.getByRole('button', { name: 'Leave Acme Studio…' }).click()

@@ -22,8 +22,9 @@ test('an admin makes a role from another, cuts a permission and gives it: the me
   await page.getByRole('menuitemradio', { name: /^No/ }).click()
   await expect(page.getByRole('button', { name: 'Tasks, Create: No (was Team)' })).toBeFocused()
   await expect(page.getByText('1 change', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Save changes' }).click()
-  await expect(page.getByText('No changes')).toBeVisible()
+  await page.getByRole('button', { name: 'Save changes' }).press('Enter')
+  // The button has nothing to do any more; the keyboard stays at the foot, where the page says that all is saved.
+  await expect(page.getByRole('region', { name: 'No changes' })).toBeFocused()
 
   const member = await session(browser, 'member@acme.test')
   const mine = async () => {
@@ -65,6 +66,30 @@ test('an admin makes a role from another, cuts a permission and gives it: the me
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(page).toHaveURL(/\/acme\/roles$/)
   await expect(page.getByRole('link', { name: new RegExp(name) })).toHaveCount(0)
+})
+
+test('who takes from a role of their own what lets them change roles is told before it is saved', async ({
+  browser,
+}) => {
+  const admin = await session(browser, 'admin@acme.test')
+  const page = await admin.newPage()
+  const warning = page.getByRole('alert').filter({ hasText: 'You hold this role yourself' })
+  const cut = async (role: RegExp, cell: RegExp) => {
+    await page.goto('/acme/roles')
+    await page.getByRole('link', { name: role }).click()
+    await page.waitForURL(/roles\/.+/)
+    await ready(page)
+    await page.getByRole('button', { name: cell }).click()
+    await page.getByRole('menuitemradio', { name: /^No/ }).click()
+    await expect(page.getByText('1 change', { exact: true })).toBeVisible()
+  }
+  await cut(/^Admin/, /^Roles, Manage: /)
+  await expect(warning).toContainText('you cannot change roles any more')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(warning).toHaveCount(0)
+  // What they do not hold, or does not let anybody change roles, needs no warning.
+  await cut(/^Support/, /^Tickets, View: /)
+  await expect(warning).toHaveCount(0)
 })
 
 test('of two who save the same role, the second sees both versions', async ({ browser }) => {

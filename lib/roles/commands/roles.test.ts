@@ -81,6 +81,40 @@ describe('a custom role', () => {
     await expect(updateRole(owner(), { role: id, version: 1, name: 'Developer' })).rejects.toMatchObject(taken)
   })
 
+  test('made from another takes over what that permits, how far, and its description, and is a role of its own', async () => {
+    const source = await roleOf('salesperson')
+    const { id } = await duplicateRole(owner(), { role: source.id, name: 'Sales trainee' })
+    const copy = await getRole(owner(), { role: id })
+    expect(copy).toMatchObject({ name: 'Sales trainee', description: source.description, builtin: false, key: id })
+    expect(copy).toMatchObject({ holders: 0, active: true, version: 1 })
+    expect(readPermissions(copy.permissions)).toEqual(readPermissions(source.permissions))
+    expect(readPermissions(copy.permissions)).toMatchObject({ 'crm.leads.view': 'own', 'crm.leads.create': true })
+    expect(source.description).not.toBe('')
+
+    await updateRole(owner(), { role: id, version: 1, description: 'Learns', permissions: {} })
+    const { permissions, description } = await roleOf('salesperson')
+    expect({ permissions, description }).toEqual({ permissions: source.permissions, description: source.description })
+    await expect(
+      duplicateRole(owner(), { role: source.id, name: 'sales TRAINEE' }),
+      'a name that another role has, whatever its capitals',
+    ).rejects.toMatchObject(refused(409, 'TAKEN', { errors: [expect.objectContaining({ path: 'name' })] }))
+    await deleteRole(owner(), { role: id })
+  })
+
+  test('made by somebody who does not hold all of the other is refused by the permission, and nothing is made', async () => {
+    const { ctx, back } = await adminWithout('finance.payments.verify')
+    const count = async () => (await listRoles(owner(), { limit: 100 })).items.length
+    const before = await count()
+    const verifier = await roleOf('verifier')
+    await expect(duplicateRole(ctx, { role: verifier.id, name: 'Second verifier' })).rejects.toMatchObject(
+      refused(403, 'TOO_WIDE', { missing: 'finance.payments.verify' }),
+    )
+    expect(await count()).toBe(before)
+    await duplicateRole(ctx, { role: (await roleOf('support')).id, name: 'Second support' })
+    expect(await count()).toBe(before + 1)
+    await back()
+  })
+
   test('keeps only what the catalogue knows', async () => {
     const wrong = { crm: { leads: { fly: true } }, nowhere: { to: { run: 'all' as const } } }
     await expect(createRole(owner(), { name: 'Odd', permissions: wrong })).rejects.toMatchObject({
