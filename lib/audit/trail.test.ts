@@ -8,6 +8,8 @@ import { worldOfTest } from '@/lib/core/testing'
 import { askPerson } from '@/lib/core/transaction'
 import { acceptInvitation } from '@/lib/invitations/commands/accept-invitation'
 import { invite } from '@/lib/invitations/commands/invite'
+import { listMembers } from '@/lib/members/queries'
+import { listPayments } from '@/lib/payments/queries'
 import { client, readAll } from '@/lib/rest/testing'
 import { founded, worldPassword } from '@/lib/rest/world'
 import { rehearseRole } from '@/lib/roles/rehearse'
@@ -67,9 +69,10 @@ describe('a refusal', () => {
     const { ctx, memberId } = here.world.people.verifier
     const code = (error: { problem?: { code: string } }) => error.problem?.code
     const task = here.world.tasks.assigned.id
+    const held = { 'tasks.tasks.view': 'all' as const }
     const answers = await Promise.all(
       Array.from({ length: 1_000 }, () =>
-        updateTask({ ...ctx, permissions: { 'tasks.tasks.view': 'all' } }, { task, version: 1, title: 'x' }).catch(
+        updateTask({ ...ctx, permissions: held, request: { ...ctx.request } }, { task, version: 1, title: 'x' }).catch(
           code,
         ),
       ),
@@ -81,6 +84,28 @@ describe('a refusal', () => {
       { permission: 'tasks.tasks.edit', tried: 'tasks.update', again: 999 },
       { permission: 'tasks.tasks.edit', tried: 'tasks.update' },
     ])
+  })
+
+  test('of a page that asks for several things is one entry, which names what the page was refused for', async () => {
+    const { ctx, memberId } = here.world.people.salesperson
+    const visit = async (id: string, ...questions: ((one: typeof ctx) => Promise<unknown>)[]) => {
+      const one = { ...ctx, permissions: {}, request: { ...ctx.request, id } }
+      const shown = await Promise.all(questions.map((ask) => ask(one))).catch((error) => error.problem.missing)
+      const entries = await trail({ kind: 'refusal', actorId: memberId })
+      return {
+        shown,
+        written: entries.filter(({ requestId }) => requestId === id).map(({ after }) => after?.permission),
+      }
+    }
+    const [members, payments, audit] = [
+      (one: typeof ctx) => listMembers(one, {}),
+      (one: typeof ctx) => listPayments(one, {}),
+      (one: typeof ctx) => listAudit(one, {}),
+    ]
+    const missing = 'organization.members.view'
+    expect(await visit('page', members, payments, audit)).toEqual({ shown: missing, written: [missing] })
+    // Another page is another request, even with a number that somebody has chosen to be the same.
+    expect((await visit('page', payments, audit)).written).toEqual(['projects.budget.view', missing])
   })
 
   test('of a hundred things by one person is written, of more is counted', async () => {

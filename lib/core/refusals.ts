@@ -15,14 +15,19 @@ function askedAbout(name: string, input: unknown): { subject?: EventDraft['subje
   return uuid.test(given) ? { subject: { type, id: given } } : { asked: given.slice(0, 40) }
 }
 
+/** Requests that were refused already. By object and not by id, which the caller may choose to hide what comes after. */
+const refused = new WeakSet<Context['request']>()
+
 /**
  * Writes a 403 into the organization's trail, in a transaction of its own and after the answer: who, which permission,
- * what they tried and on what. The same again within minutes is one entry with its number. Anything else passes by.
+ * what they tried and on what. A page asks many questions; the first that is refused is what it is refused for. The same
+ * again within minutes is one entry with its number. Anything else passes by.
  */
 export function noteRefusal(ctx: Context, name: string, input: unknown, error: unknown): void {
   if (!(error instanceof AppError) || error.status !== 403) return
   const { kind } = ctx.actor
-  if (kind === 'system' || kind === 'job') return
+  if (kind === 'system' || kind === 'job' || refused.has(ctx.request)) return
+  refused.add(ctx.request)
   const { missing, code } = error.problem
   const { subject = { type: 'organization' as const, id: ctx.organization.id }, asked } = askedAbout(name, input)
   const who = ctx.readOnly?.by.memberId ?? ctx.actor.memberId ?? ctx.organization.id
