@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, test } from '@playwright/test'
 import { catalogue } from '../lib/core/permissions'
 import { readRefusal } from '../lib/core/result'
-import { entrances } from './entrances'
+import { addresses, pagesOf } from './acme-pages'
 import { ready, session } from './people'
 
 /** A page that is refused names what is missing, and it is what the API names for the same. */
@@ -57,27 +57,13 @@ test('every page that is refused names the permission that the API names, and wh
   browser,
 }) => {
   const owner = await session(browser, 'owner@acme.test')
-  const first = async (list: string): Promise<string> => {
-    const { items } = (await (await owner.request.get(`${api}/${list}`)).json()) as { items: { id: string }[] }
-    return items[0]?.id ?? 'none'
-  }
-  const names: Record<string, string> = {
-    org: 'acme',
-    project: 'SHOP',
-    task: 'SHOP-1',
-    ticket: 'SUP-1',
-    client: await first('clients'),
-    lead: await first('leads'),
-    role: await first('roles'),
-    import: await first('projects/SHOP/imports'),
-  }
-  const fill = (path: string) => path.replace(/\[(\w+)\]/g, (_, name: string) => names[name] ?? 'none')
-  const pages = Object.keys(entrances).filter((page) => page.startsWith('/[org]'))
+  const fill = await addresses(async (list) => (await owner.request.get(`${api}/${list}`)).json())
+  const pages = pagesOf(fill)
   const refused = new Set<string>()
   for (const email of ['verifier@acme.test', 'developer@acme.test', 'client@acme.test']) {
     const who = await session(browser, email)
-    for (const page of pages) {
-      const said = await visit(who, fill(page))
+    for (const { page, path: address } of pages) {
+      const said = await visit(who, address)
       if (said.status === 404) expect(said.digest, `${email} ${page}`).toBe('NEXT_HTTP_ERROR_FALLBACK;404')
       if (said.status !== 403) continue
       refused.add(page)

@@ -11,20 +11,11 @@ import { projectChannel, sharedChannel, taskChannel } from '@/lib/notifications/
 import { listPayments } from '@/lib/payments/queries'
 import { getProject } from '@/lib/projects/queries'
 import { createTask } from '@/lib/tasks/actions'
+import { asked, cookieName, host } from './browser'
 import { client } from './testing'
 import { worldPassword } from './world'
 
-vi.hoisted(() => {
-  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true'
-})
-/** What a page or an action is asked with; the framework would take it from the request. */
-const asked = vi.hoisted(() => ({ cookie: '' }))
-const cookieName = 'next-auth.session-token'
-const host = 'localhost:3000'
-vi.mock('next/headers', () => ({
-  headers: async () => new Headers({ host: 'localhost:3000', origin: 'http://localhost:3000' }),
-  cookies: async () => ({ get: (name: string) => (name === cookieName ? { value: asked.cookie } : undefined) }),
-}))
+vi.mock('next/headers', async () => (await import('./browser')).nextHeaders)
 
 const here = worldOfTest()
 const nobody = '01991111-2222-7333-8444-555566667777'

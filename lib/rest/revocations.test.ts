@@ -18,23 +18,16 @@ import { memberChannel, projectChannel } from '@/lib/notifications/channels'
 import { createTask } from '@/lib/tasks/actions'
 import { taskBoard } from '@/lib/tasks/queries'
 import { app, listen } from '@/local/realtime/testing'
+import { asked, cookieName, host } from './browser'
 import { narrower, owner, request, revocations, roleOf, type Victim, victim, working } from './revocations'
 import { client } from './testing'
 import { buildWorld, worldPassword } from './world'
 
 vi.hoisted(() => {
   process.env.LOBBY_LIMIT_FACTOR = '1000'
-  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true'
 })
 
-/** What a page or an action is asked with; the framework would take it from the request. */
-const asked = vi.hoisted(() => ({ cookie: '' }))
-const cookieName = 'next-auth.session-token'
-const host = 'localhost:3000'
-vi.mock('next/headers', () => ({
-  headers: async () => new Headers({ host: 'localhost:3000', origin: 'http://localhost:3000' }),
-  cookies: async () => ({ get: (name: string) => (name === cookieName ? { value: asked.cookie } : undefined) }),
-}))
+vi.mock('next/headers', async () => (await import('./browser')).nextHeaders)
 
 let database: TestDatabase
 let sql: postgres.Sql
