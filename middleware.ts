@@ -26,7 +26,9 @@ export async function middleware(request: NextRequest) {
   const token = (await openSessionToken(sealed, secret)) as (Partial<CoarseAccess> & { sid?: string }) | null
   const here = pathname + search
   if (!token?.sid) return redirectTo(request, `/sign-in?to=${encodeURIComponent(here)}`)
-  if (!tokenAllows(token, slug, room) && Date.now() - (token.at ?? 0) > fresh)
+  // An action asks the database itself; sent anywhere else, what was clicked would be lost.
+  const asksForPage = request.method !== 'POST'
+  if (asksForPage && !tokenAllows(token, slug, room) && Date.now() - (token.at ?? 0) > fresh)
     return redirectTo(request, `/api/auth-refresh?to=${encodeURIComponent(here)}`)
   return page(request)
 }
