@@ -1,7 +1,6 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { signIn } from 'next-auth/react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Field } from '@/components/ui/field'
@@ -9,6 +8,7 @@ import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { pages } from '@/lib/accounts/messages'
 import { acceptAsNew, acceptInvitation } from '@/lib/invitations/actions'
+import { prepareSignIn, signIn } from './sign-in'
 
 /** Joining as somebody who is signed in. */
 export function AcceptForm({ secret }: { secret: string }) {
@@ -34,12 +34,12 @@ export function JoinForm({ secret, email, name }: { secret: string; email: strin
     initial: { name },
     onSuccess: async ({ slug }, element) => {
       const password = (element.elements.namedItem('password') as HTMLInputElement).value
-      const answer = await signIn('credentials', { email, password, redirect: false })
+      const answer = await signIn('credentials', { email, password, redirect: false }).catch(() => null)
       window.location.assign(answer?.ok ? `/${slug}` : `/sign-in?joined=1&email=${encodeURIComponent(email)}`)
     },
   })
   return (
-    <form {...form.formProps} className="flex flex-col gap-4">
+    <form {...form.formProps} onFocus={prepareSignIn} className="flex flex-col gap-4">
       <FormProblemNotice {...form.notice} />
       <Field label={pages.signIn.email} required>
         {(control) => <Input {...control} type="email" value={email} readOnly autoComplete="username" />}

@@ -1,11 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { signIn } from 'next-auth/react'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast-queue'
 import { askForLink, unlink } from '@/lib/accounts/actions'
 import { accountPages } from '@/lib/accounts/messages'
+import { signIn } from './sign-in'
 
 const words = accountPages.links
 type Row = { id: string; name: string; linked: boolean; email: string | null }

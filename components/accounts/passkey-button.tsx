@@ -1,12 +1,12 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
-import { signIn } from 'next-auth/react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { startPasskeySignIn } from '@/lib/accounts/actions'
 import { pages, signInProblems } from '@/lib/accounts/messages'
+import { prepareSignIn, signIn } from './sign-in'
 
 /** Signs in with a passkey of this device, which says by itself whose it is. */
 export function PasskeyButton({ onDone, onRefused }: { onDone: () => void; onRefused: (message: string) => void }) {
@@ -33,6 +33,7 @@ export function PasskeyButton({ onDone, onRefused }: { onDone: () => void; onRef
 
 /** @returns why not, in words */
 async function attempt(): Promise<string | undefined> {
+  prepareSignIn()
   const [{ startAuthentication }, started] = await Promise.all([
     import('@simplewebauthn/browser'),
     startPasskeySignIn({}),

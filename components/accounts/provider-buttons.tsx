@@ -1,9 +1,9 @@
 'use client'
 
-import { signIn } from 'next-auth/react'
 import { Button } from '@/components/ui/button'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { pages } from '@/lib/accounts/messages'
+import { signIn } from './sign-in'
 
 const words = pages.signIn
 

@@ -1,6 +1,5 @@
 'use client'
 
-import { signIn } from 'next-auth/react'
 import { useState } from 'react'
 import { FormProblemNotice } from '@/components/shell/form-problem-notice'
 import { useActionForm } from '@/components/shell/use-action-form'
@@ -14,6 +13,7 @@ import { pages, signInProblems } from '@/lib/accounts/messages'
 import type { Result } from '@/lib/core/result'
 import { PasskeyButton } from './passkey-button'
 import { ProviderButtons } from './provider-buttons'
+import { prepareSignIn, signIn } from './sign-in'
 
 type Credentials = { email: string; password: string; code?: string; newPassword?: string; ticket?: string }
 
@@ -80,7 +80,7 @@ export function SignInForm({
   const words = pages.signIn
   return (
     <>
-      <form {...form.formProps} className="flex flex-col gap-4">
+      <form {...form.formProps} onFocus={prepareSignIn} className="flex flex-col gap-4">
         {refusal && !form.problem && <FormError message={refusal} />}
         <FormProblemNotice {...form.notice} />
         {!ticket && (

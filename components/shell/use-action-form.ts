@@ -101,7 +101,8 @@ async function attempt<Data>(
       return { ok: false, error: { code: 'STALE_PAGE', message: messages.form.stale, reload: true } }
     }
     unstable_rethrow(error)
-    const unreachable = error instanceof TypeError || !navigator.onLine
+    // What a form fetches on its way comes over the same line.
+    const unreachable = error instanceof TypeError || (error as Error).name === 'ChunkLoadError' || !navigator.onLine
     return {
       ok: false,
       error: unreachable
