@@ -1,21 +1,7 @@
-import { z } from 'zod'
-
 /** An amount in minor units (cents for EUR) of an ISO 4217 currency. Never a float, in no layer. */
 export type Money = { amount: number; currency: string }
 
 export const currencies = Intl.supportedValuesOf('currency')
-
-export const currencyInput = z
-  .string()
-  .trim()
-  .transform((code) => code.toUpperCase())
-  .refine((code) => currencies.includes(code), 'This is not a currency code such as EUR.')
-
-/** Minor units: a whole number from 0 that JavaScript and the database hold exactly. */
-export const minorInput = z
-  .int('Enter an amount in whole cents.')
-  .min(0, 'The amount cannot be negative.')
-  .max(9_007_199_254_740_991, 'This amount is too large.')
 
 /** How many decimal places the currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
 export const decimalsOf = (currency: string): number =>

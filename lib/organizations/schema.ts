@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currencyInput } from '@/lib/core/money'
+import { currencyInput } from '@/lib/core/money-input'
 import { emailInput, idInput, isoDate, line, timeZoneInput } from '@/lib/core/text'
 import { clientSeesLevels, percentInput } from '@/lib/projects/schema'
 import { modules, reservedSlugs, slugPattern } from './policy'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currencyInput, minorInput } from '@/lib/core/money'
+import { currencyInput, minorInput } from '@/lib/core/money-input'
 import { pageInput } from '@/lib/core/page'
 import { idInput, isoDate, line, longText } from '@/lib/core/text'
 
