@@ -9,7 +9,7 @@ import { queryString, readApi } from '@/components/shell/read-api'
 import { TaskStatusPill } from '@/components/tasks/task-marks'
 import { announce } from '@/components/ui/announcer'
 import { Card } from '@/components/ui/card'
-import { Combobox } from '@/components/ui/combobox'
+import { ComboboxOnDemand } from '@/components/ui/combobox-on-demand'
 import { IconButton } from '@/components/ui/icon-button'
 import { Link } from '@/components/ui/link'
 import { Badge } from '@/components/ui/status-pill'
@@ -146,7 +146,7 @@ function TaskSearch({
       .map(({ id, key, title }) => ({ value: id, label: `${key} ${title}` }))
   }
   return (
-    <Combobox
+    <ComboboxOnDemand
       key={turn}
       aria-label={label}
       placeholder={messages.search}

@@ -1,7 +1,7 @@
 'use client'
 
 import { Card } from '@/components/ui/card'
-import { Combobox } from '@/components/ui/combobox'
+import { ComboboxOnDemand } from '@/components/ui/combobox-on-demand'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -41,7 +41,7 @@ export function GeneralFields({ draft, base, former, choices, errorAt, onChange 
   const choice = (name: ChoiceField, options: Choice[], hint?: string) => (
     <Field label={messages[name]} hint={hint} error={errorAt(name)} name={name} required>
       {({ defaultValue: _, ...control }) => (
-        <Combobox
+        <ComboboxOnDemand
           {...control}
           options={options}
           value={options.find(({ value }) => value === draft[name]) ?? { value: draft[name], label: draft[name] }}

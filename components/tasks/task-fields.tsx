@@ -1,7 +1,7 @@
 'use client'
 
 import { queryString, readApi } from '@/components/shell/read-api'
-import { Combobox } from '@/components/ui/combobox'
+import { ComboboxOnDemand } from '@/components/ui/combobox-on-demand'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { Page } from '@/lib/core/page'
@@ -129,7 +129,7 @@ export function TaskFields({ org, task, onSave }: Props) {
       />
       <Field label={fields.parent} required>
         {({ required: _, ...control }) => (
-          <Combobox
+          <ComboboxOnDemand
             {...control}
             placeholder={messages.page.noParent}
             value={task.parent && { value: task.parent.id, label: `${task.parent.key} ${task.parent.title}` }}
