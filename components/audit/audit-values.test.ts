@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { allPermissions } from '@/lib/core/permissions'
 import { changesOf, valueText, wordsOfField } from './audit-values'
 
 const reader = { locale: 'en', names: { m1: 'Dora Developer' }, currency: 'EUR' }
@@ -21,6 +22,15 @@ describe('an entry of the trail', () => {
     expect(changesOf({ name: 'Nina', roles: ['Member'] }, { name: 'Nina', roles: ['Developer'] })).toMatchObject([
       { field: 'roles' },
     ])
+  })
+
+  it('has a word for every permission there is, and takes nothing else for one', () => {
+    expect(allPermissions.filter((permission) => !/^[A-Z][^.]*, [A-Z][^.]*$/.test(wordsOfField(permission)))).toEqual(
+      [],
+    )
+    expect(
+      ['dueOn', 'lobby.example.test', 'crm.leads', 'crm.leads.'].map((text) => valueText('note', text, reader)),
+    ).toEqual(['dueOn', 'lobby.example.test', 'crm.leads', 'crm.leads.'])
   })
 
   it('calls permissions and their reach as the editor of roles does', () => {

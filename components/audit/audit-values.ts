@@ -1,7 +1,7 @@
 import { fieldWords, trailWords } from '@/lib/audit/field-words'
 import { formatMoney } from '@/lib/core/money'
-import { catalogue, type Grant, type Permission } from '@/lib/core/permissions'
-import { grantWord, permissionName } from '@/lib/roles/messages'
+import type { Grant } from '@/lib/core/permissions'
+import { grantWord, isPermission, permissionName } from '@/lib/roles/field-words'
 
 export type ValueReader = {
   locale: string
@@ -51,8 +51,6 @@ const words = (text: string) => {
     .replace(/^todo$/, 'to do')
   return plain.charAt(0).toUpperCase() + plain.slice(1)
 }
-
-const isPermission = (name: string): name is Permission => Object.hasOwn(catalogue, name)
 
 /** How many of a kind went to whom, as a departure says it. */
 const isHandedOver = (value: unknown): value is { count: number; to: string | null } =>

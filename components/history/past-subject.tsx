@@ -7,7 +7,7 @@ import { type Permission, readPermissions } from '@/lib/core/permissions'
 import { messages } from '@/lib/history/messages'
 import type { Past } from '@/lib/history/page'
 import { messages as members } from '@/lib/members/messages'
-import { grantWord, permissionName } from '@/lib/roles/messages'
+import { grantWord, permissionName } from '@/lib/roles/field-words'
 
 type Of<K extends Past['subject']['of']> = Extract<Past['subject'], { of: K }>
 const names = (people: readonly { name: string }[]) => people.map(({ name }) => name).join(', ')

@@ -4,7 +4,9 @@ import type { KeyboardEvent } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Menu, MenuChoice } from '@/components/ui/menu'
 import type { Grant, Permission } from '@/lib/core/permissions'
-import { grantSentence, grantWord, messages, permissionName } from '@/lib/roles/messages'
+import { grantWord, permissionName } from '@/lib/roles/field-words'
+import { messages } from '@/lib/roles/messages'
+import { grantSentence } from '@/lib/roles/sentences'
 import { choicesOf, choiceValue, grantOf } from './role-draft'
 
 type Props = {

@@ -11,7 +11,8 @@ import { Spinner } from '@/components/ui/spinner'
 import { nestPermissions, type Permissions } from '@/lib/core/permissions'
 import type { Problem } from '@/lib/core/result'
 import { rehearseRole } from '@/lib/roles/actions'
-import { grantWord, messages, permissionName } from '@/lib/roles/messages'
+import { grantWord, permissionName } from '@/lib/roles/field-words'
+import { messages } from '@/lib/roles/messages'
 import type { Rehearsal, Rehearsed } from '@/lib/roles/rehearse'
 
 type Props = { org: string; role: { id: string; name: string }; permissions: Permissions }

@@ -7,7 +7,8 @@ import {
   type Permissions,
   readPermissions,
 } from '@/lib/core/permissions'
-import { grantWord, messages, permissionName } from '@/lib/roles/messages'
+import { grantWord, permissionName } from '@/lib/roles/field-words'
+import { messages } from '@/lib/roles/messages'
 import { beyondClient, changesOf, mayGive } from '@/lib/roles/policy'
 
 /** A module as a table: resources down, actions across; a missing cell has nothing to decide. */

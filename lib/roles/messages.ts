@@ -1,4 +1,4 @@
-import { catalogue, type Grant, type Permission } from '@/lib/core/permissions'
+import { grants, resources, verbs } from './field-words'
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
@@ -10,19 +10,6 @@ const nounWords = {
   tickets: ['ticket', 'tickets'],
   payments: ['payment', 'payments'],
 } as const
-
-/** How far "own" reaches, by resource. */
-const own: Record<string, string> = {
-  'crm.clients': 'only clients that they added or look after',
-  'crm.leads': 'only leads that they added or look after',
-  'projects.projects': 'only projects that they made, hold a part in, or that were shared with them',
-  'projects.budget': 'only of projects that they made, hold a part in, or that were shared with them',
-  'finance.payments': 'only of projects that they made, hold a part in, or that were shared with them',
-  'tasks.tasks': 'only tasks that they made, are assigned to, or that were shared with them',
-  'tasks.comments': 'only on tasks, tickets and projects that are their own or shared with them',
-  'support.tickets': 'only tickets that they opened, are assigned to, or that were shared with them',
-}
-const resourceOf = (permission: Permission) => permission.slice(0, permission.lastIndexOf('.'))
 
 export const messages = {
   title: 'Roles',
@@ -69,8 +56,6 @@ export const messages = {
   deleted: (name: string) => `${name} was deleted`,
   actions: 'More about this role',
   readOnly: 'You may look at roles. Changing them needs “organization.roles.manage”.',
-  beyond: (permission: Permission) =>
-    `This role lets people ${catalogue[permission].description}, further than you may yourself. So you cannot change it.`,
   holdersTitle: 'Who holds it',
   nobody: 'Nobody holds this role yet.',
   toMembers: 'Change the roles of members',
@@ -83,7 +68,7 @@ export const messages = {
   moduleOffText: 'Off for the whole organization: it gives nothing until the settings switch it on again.',
   given: (count: number, total: number) => `${count} of ${total} given`,
   resource: 'What',
-  grants: { none: 'No', yes: 'Yes', own: 'Own', team: 'Team', all: 'All' },
+  grants,
   cell: (resource: string, action: string, grant: string) => `${resource}, ${action}: ${grant}`,
   changedCell: (before: string) => `was ${before}`,
   notHeld: 'You do not hold this yourself.',
@@ -120,62 +105,6 @@ export const messages = {
     tasks: 'Tasks and conversations',
     support: 'Support',
   } as Record<string, string>,
-  resources: {
-    'organization.settings': 'Settings',
-    'organization.members': 'Members',
-    'organization.roles': 'Roles',
-    'organization.teams': 'Teams',
-    'organization.audit': 'Audit trail',
-    'organization.api': 'Access for programs',
-    'organization.data': 'Data',
-    'organization.billing': 'Plan and invoices',
-    'crm.clients': 'Clients',
-    'crm.leads': 'Leads',
-    'projects.projects': 'Projects',
-    'projects.budget': 'Budget',
-    'finance.payments': 'Payments',
-    'finance.reports': 'Reports',
-    'tasks.tasks': 'Tasks',
-    'tasks.comments': 'Comments',
-    'support.tickets': 'Tickets',
-  } as Record<string, string>,
-  verbs: {
-    view: 'View',
-    create: 'Create',
-    edit: 'Edit',
-    delete: 'Delete',
-    invite: 'Invite',
-    remove: 'Suspend',
-    manage: 'Manage',
-    import: 'Import',
-    export: 'Export',
-    convert: 'Convert',
-    status: 'Status',
-    staff: 'Staff',
-    share: 'Share',
-    record: 'Record',
-    verify: 'Verify',
-    assign: 'Assign',
-    view_internal: 'Team-only',
-    moderate: 'Moderate',
-    escalate: 'Escalate',
-  } as Record<string, string>,
+  resources,
+  verbs,
 }
-
-/** What a cell lets somebody do, as a sentence. */
-export function grantSentence(permission: Permission, grant: Grant | undefined): string {
-  const what = catalogue[permission].description
-  if (!grant) return `May not ${what}.`
-  if (grant === true) return `May ${what}.`
-  if (grant === 'all') return `May ${what}: everywhere in the organization.`
-  if (grant === 'team') return `May ${what}: their own, those of people in their teams, and in projects they work on.`
-  return `May ${what}: ${own[resourceOf(permission)] ?? 'only their own'}.`
-}
-
-/** Why somebody cannot choose a grant, when they cannot. */
-export const grantWord = (grant: Grant | undefined): string =>
-  grant === undefined ? messages.grants.none : grant === true ? messages.grants.yes : messages.grants[grant]
-
-/** What a permission is called in a line of text: "Clients, View". */
-export const permissionName = (permission: Permission): string =>
-  `${messages.resources[resourceOf(permission)]}, ${messages.verbs[permission.slice(permission.lastIndexOf('.') + 1)]}`

@@ -13,6 +13,7 @@ import { Badge } from '@/components/ui/status-pill'
 import { can } from '@/lib/core/context'
 import { messages as history } from '@/lib/history/messages'
 import { messages } from '@/lib/roles/messages'
+import { beyondSentence } from '@/lib/roles/sentences'
 import { readRole } from './read-role'
 
 type Props = { params: Promise<{ org: string; role: string }> }
@@ -57,7 +58,7 @@ export default async function RolePage({ params }: Props) {
       <div className="flex flex-col gap-4">
         {!editable && (
           <p className="rounded-lg border border-info-line bg-info-soft p-3 text-sm text-info-text">
-            {beyond ? messages.beyond(beyond) : messages.readOnly}
+            {beyond ? beyondSentence(beyond) : messages.readOnly}
           </p>
         )}
         <RoleEditor
