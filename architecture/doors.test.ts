@@ -16,7 +16,7 @@ const rooms: { room: RegExp; opens: RegExp[] }[] = [
     room: /^components\//,
     opens: [
       /^components\//,
-      /^lib\/[^/]+\/(schema|policy|actions|messages|field-words|money)$/,
+      /^lib\/[^/]+\/(schema|policy|actions|messages|sentences|field-words|money)$/,
       /^lib\/core\/(result|money|permissions)$/,
     ],
   },

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { sourceFiles } from '../architecture/source'
+import { catalogue } from '../lib/core/permissions'
 import { entrances } from './entrances'
 
 const root = process.cwd()
@@ -26,6 +27,50 @@ test('every server action in the build comes from an actions file of a noun, and
     )
   expect(built.size).toBeGreaterThan(10)
   expect([...built].filter((action) => !declared.includes(action))).toEqual([])
+})
+
+/** The scripts that a page asks for before anybody does anything, beside those of the framework; by the page's path. */
+function firstScripts(): Map<string, string[]> {
+  const ending = '/page_client-reference-manifest.js'
+  const manifests = (readdirSync(join(root, '.next/server/app'), { recursive: true }) as string[])
+    .map((name) => `/${name}`)
+    .filter((name) => name.endsWith(ending))
+  return new Map(
+    manifests.map((name) => {
+      const text = readFileSync(join(root, '.next/server/app', name), 'utf8')
+      const { entryJSFiles } = JSON.parse(text.slice(text.indexOf('] = ') + 4).replace(/;\s*$/, '')) as {
+        entryJSFiles: Record<string, string[]>
+      }
+      const page = name.slice(0, -ending.length).replace(/\/\([^)]+\)/g, '')
+      return [page || '/', [...new Set(Object.values(entryJSFiles).flat())]]
+    }),
+  )
+}
+
+test('no page loads at first what only few of its readers ask for', () => {
+  const pages = firstScripts()
+  const carrying = (mark: string) => {
+    const marked = readdirSync(join(root, '.next/static/chunks'))
+      .filter(
+        (name) => name.endsWith('.js') && readFileSync(join(root, '.next/static/chunks', name), 'utf8').includes(mark),
+      )
+      .map((name) => `static/chunks/${name}`)
+    const loading = [...pages].filter(([, scripts]) => scripts.some((script) => marked.includes(script)))
+    return { marked, pages: loading.map(([page]) => page).sort() }
+  }
+  expect([...pages.keys()]).toEqual(expect.arrayContaining(['/sign-in', '/[org]', '/[org]/tasks/[task]']))
+
+  // Of every permission in words; the editor of roles shows them all, and the past who could see something through what.
+  const words = carrying(catalogue['finance.payments.verify'].description)
+  expect(words.marked.length, 'the words are somewhere').toBeGreaterThan(0)
+  expect(words.pages).toEqual(['/[org]/as-of', '/[org]/roles/[role]'])
+
+  const session = carrying('CLIENT_FETCH_ERROR')
+  expect(session.marked.length, 'signing in is somewhere').toBeGreaterThan(0)
+  expect(session.pages).toEqual([])
+
+  // What checks input stays on the server.
+  expect(carrying('ZodError').pages).toEqual([])
 })
 
 const stranger = { 'content-type': 'text/plain' }

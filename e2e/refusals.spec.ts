@@ -100,3 +100,30 @@ test('who is refused a page of a project reads the least that would do for it, o
   await page.goBack()
   await expect(main.getByText('projects.projects.edit', { exact: true })).toBeVisible()
 })
+
+test('a refusal whose words cannot be fetched still says what it says itself', async ({ browser }) => {
+  const developer = await session(browser, 'developer@acme.test')
+  const path = '/acme/projects/SHOP/settings'
+  const named = await (await developer.request.get(path)).text()
+  const page = await developer.newPage()
+  let cut = 0
+  await page.route(/_next\/static\/chunks\//, (route) => {
+    if (named.includes(new URL(route.request().url()).pathname)) return route.continue()
+    cut += 1
+    return route.abort()
+  })
+  await page.goto(path)
+  const main = page.getByRole('main')
+  await expect(main.getByRole('heading', { name: 'You have no access to this' })).toBeVisible()
+  await expect(main.getByText('projects.projects.edit', { exact: true })).toBeVisible()
+  await expect.poll(() => cut).toBeGreaterThan(0)
+  await expect(main.getByText('An admin of the organization')).toBeVisible()
+
+  // The next refusal tries again, and the line is there.
+  await page.unrouteAll()
+  await main.getByRole('link', { name: 'Go back' }).click()
+  await expect(page.getByRole('heading', { name: 'You have no access to this' })).toBeHidden()
+  await page.goBack()
+  await expect(main.getByText(/The least that would do/)).toBeVisible()
+  await developer.close()
+})

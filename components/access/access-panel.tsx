@@ -10,9 +10,10 @@ import { Input } from '@/components/ui/input'
 import { LoadMore } from '@/components/ui/pagination'
 import { Spinner } from '@/components/ui/spinner'
 import { Badge } from '@/components/ui/status-pill'
-import { messages, throughWords } from '@/lib/access/messages'
+import { messages } from '@/lib/access/messages'
 import type { Explanation, Reader } from '@/lib/access/queries'
 import type { Place, RecordType } from '@/lib/access/schema'
+import { throughWords } from '@/lib/access/sentences'
 import type { Page } from '@/lib/core/page'
 
 type Props = { org: string; type: RecordType; id: string; seesPeople: boolean }

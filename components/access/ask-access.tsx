@@ -4,8 +4,9 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast-queue'
 import { askForAccess } from '@/lib/access/actions'
-import { fixWords, messages } from '@/lib/access/messages'
+import { messages } from '@/lib/access/messages'
 import type { Explanation } from '@/lib/access/queries'
+import { fixWords } from '@/lib/access/sentences'
 import { catalogue } from '@/lib/core/permissions'
 
 const words = messages.refusal

@@ -1,8 +1,9 @@
 import { readApi } from '@/components/shell/read-api'
 import { toast } from '@/components/ui/toast-queue'
 import { askForAccess } from '@/lib/access/actions'
-import { fixWords, messages } from '@/lib/access/messages'
+import { messages } from '@/lib/access/messages'
 import type { Explanation } from '@/lib/access/queries'
+import { fixWords } from '@/lib/access/sentences'
 import type { About } from './toast-problem'
 
 const words = messages.refusal

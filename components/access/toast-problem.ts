@@ -14,6 +14,10 @@ export function toastProblem(problem: Problem, about: About): void {
 export function whoGives({ code, missing }: Problem, about: About) {
   if (code !== 'FORBIDDEN' || !missing) return undefined
   // Most actions are never refused, so this comes when somebody asks.
-  const run = () => void import('./tell-who').then(({ tellWho }) => tellWho(missing, about))
+  const run = () =>
+    void import('./tell-who').then(
+      ({ tellWho }) => tellWho(missing, about),
+      () => toast({ title: messages.failed, tone: 'danger' }),
+    )
   return { label: messages.refusal.who, run }
 }

@@ -1,37 +1,40 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { Refused } from '@/components/ui/confirm-dialog'
 import { messages } from '@/lib/access/messages'
 import type { Explanation } from '@/lib/access/queries'
 import type { Problem } from '@/lib/core/result'
+import type { AskAccess } from './ask-access'
 import type { About } from './toast-problem'
 
-const AskAccess = dynamic(() => import('./ask-access').then((module) => module.AskAccess), { ssr: false })
+type Answer = { said: Explanation; Ask: typeof AskAccess }
 const words = messages.refusal
 
 /** In the place of a refusal, since no toast can be reached over a dialog: who can give what is missing, and asking them. */
 export function WhoGives({ missing, ...about }: About & { missing: string }) {
-  const [said, setSaid] = useState<Explanation | string | null>(null)
+  const [answer, setAnswer] = useState<Answer | string | null>(null)
   const [pending, setPending] = useState(false)
 
   async function find() {
     setPending(true)
     // Most forms are never refused, so this comes when somebody asks.
-    const { explainMissing } = await import('./tell-who')
-    const found = await explainMissing(missing, about)
+    const [said, Ask] = await Promise.all([
+      import('./tell-who').then(({ explainMissing }) => explainMissing(missing, about)),
+      import('./ask-access').then(({ AskAccess }) => AskAccess),
+    ]).catch(() => [null, null] as const)
     setPending(false)
-    setSaid(found && !found.allowed ? found : found ? words.narrow : messages.failed)
+    if (!said) return setAnswer(messages.failed)
+    setAnswer(said.allowed ? words.narrow : { said, Ask })
   }
-  if (typeof said === 'string')
+  if (typeof answer === 'string')
     return (
       <p role="status" className="mt-2 text-sm text-ink-muted">
-        {said}
+        {answer}
       </p>
     )
-  if (said) return <AskAccess org={about.org} said={said} />
+  if (answer) return <answer.Ask org={about.org} said={answer.said} />
   return (
     <Button size="sm" className="mt-2" pending={pending} onClick={() => void find()}>
       {words.who}

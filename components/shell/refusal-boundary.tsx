@@ -1,9 +1,22 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { Component, type ReactNode } from 'react'
+import { Component, type ReactNode, useEffect, useState } from 'react'
 import { type Refusal, readRefusal } from '@/lib/core/result'
-import { RefusedPage } from './refused-page'
+import { onDemand } from '../ui/use-opener'
+import { PlainlyRefused } from './plainly-refused'
+
+// It knows every permission in words, which a page that is not refused does not need.
+const parts = onDemand(() => import('./refused-page'))
+
+/** Says at once what the refusal itself says, and the rest as soon as it is here; on a line that breaks it stays at that. */
+function Refused({ refusal }: { refusal: Refusal }) {
+  const [loaded, setLoaded] = useState(parts.loaded)
+  useEffect(() => {
+    parts.load().then(setLoaded, () => undefined)
+  }, [])
+  return loaded ? <loaded.RefusedPage refusal={refusal} /> : <PlainlyRefused refusal={refusal} />
+}
 
 type Props = { path: string; children: ReactNode }
 type State = { refusal: Refusal | null; at: string }
@@ -28,7 +41,7 @@ class Boundary extends Component<Props, State> {
     return (
       <>
         <meta name="robots" content="noindex" />
-        <RefusedPage key={at} refusal={refusal} />
+        <Refused key={at} refusal={refusal} />
       </>
     )
   }

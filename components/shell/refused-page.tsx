@@ -9,9 +9,9 @@ import type { Refusal } from '@/lib/core/result'
 import { AskAccess } from '../access/ask-access'
 import { ButtonLink } from '../ui/button'
 import { messages as ui } from '../ui/messages'
-import { NoAccessState } from '../ui/no-access-state'
 import { useOnlooker } from './onlooker'
 import { pageWords } from './page-messages'
+import { PlainlyRefused } from './plainly-refused'
 import { readApi } from './read-api'
 
 /** A refusal that says what is missing, the least that would do, and who can give it, with one click to ask them. */
@@ -31,23 +31,13 @@ export function RefusedPage({ refusal }: { refusal: Refusal }) {
       .catch(() => undefined)
     return () => controller.abort()
   }, [org, missing, type, id, onlooker])
-  const { forbidden } = pageWords
-  if (!said)
-    return (
-      <NoAccessState
-        title={forbidden.title}
-        missing={catalogue[missing as Permission]?.description ?? forbidden.missing}
-        permission={missing}
-        grantedBy={[onlooker ? forbidden.nobody : forbidden.anyAdmin]}
-        backHref={`/${org}`}
-      />
-    )
+  if (!said) return <PlainlyRefused refusal={refusal} description={catalogue[missing as Permission]?.description} />
   return (
     <div className="mx-auto flex max-w-md flex-col items-center px-4 py-12 text-center">
       <span className="mb-3 grid size-10 place-items-center rounded-lg bg-sunken text-ink-faint">
         <LockKeyhole aria-hidden className="size-5" />
       </span>
-      <h1 className="text-base font-medium text-ink">{forbidden.title}</h1>
+      <h1 className="text-base font-medium text-ink">{pageWords.forbidden.title}</h1>
       <AskAccess org={org} said={said} />
       <ButtonLink href={`/${org}`} className="mt-4">
         {ui.noAccess.back}
