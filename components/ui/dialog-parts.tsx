@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { type ReactElement, useRef } from 'react'
 import { classNames } from './class-names'
 import type { DialogProps, Shown } from './dialog'
 import { IconButton } from './icon-button'
@@ -12,6 +12,14 @@ import { ModalPanel } from './modal-panel'
 type Props = Omit<DialogProps, 'trigger' | 'open' | 'onOpenChange'> & Shown
 
 const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl' }
+
+const field = ':is(input:not([type=hidden], [type=radio]:not(:checked)), select, textarea)'
+
+/** What somebody came to fill in. Not on a phone, where its keyboard would at once lie over half of the window. */
+function firstField(content: HTMLElement | null) {
+  if (window.matchMedia('(hover: none)').matches) return null
+  return content?.querySelector<HTMLElement>(`${field}:not(:disabled, [tabindex="-1"])`)
+}
 
 /** A modal window: traps the focus, closes on Escape and outside, gives the focus back. On phones it fills the foot. */
 export function DialogWindow({
@@ -25,11 +33,12 @@ export function DialogWindow({
   initialFocus,
   finalFocus,
 }: Props) {
+  const content = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <ModalPanel
         parts={Base}
-        initialFocus={initialFocus}
+        initialFocus={initialFocus ?? (() => firstField(content.current) ?? true)}
         finalFocus={finalFocus}
         className={classNames(
           'fixed z-50 flex max-h-[90dvh] w-full flex-col bg-raised shadow-floating outline-none',
@@ -53,7 +62,9 @@ export function DialogWindow({
             render={<IconButton size="sm" label={messages.actions.close} icon={<X aria-hidden className="size-4" />} />}
           />
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4 sm:px-6">{children}</div>
+        <div ref={content} className="min-h-0 flex-1 overflow-y-auto px-4 py-4 sm:px-6">
+          {children}
+        </div>
         {footer && (
           <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3 max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
             {footer}

@@ -16,7 +16,7 @@ export type DialogProps = {
   open?: boolean
   onOpenChange?: (open: boolean) => void
   size?: 'sm' | 'md' | 'lg'
-  /** what gets the focus on opening; the first control otherwise */
+  /** what gets the focus on opening; the first field otherwise */
   initialFocus?: RefObject<HTMLElement | null>
 }
 

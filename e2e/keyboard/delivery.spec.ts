@@ -72,6 +72,7 @@ test('a manager changes many tasks at once, takes it back, and keeps the list as
   await keys.use('button', 'Views')
   await keys.item('Save as a view')
   const dialog = page.getByRole('dialog')
+  await keys.has('textbox', 'Name')
   await keys.write('Name', 'Unassigned', { within: dialog })
   await keys.press('Enter')
   await expect(page.getByText('“Unassigned” saved')).toBeVisible()

@@ -48,7 +48,7 @@ export class Keys {
     const focused = target.and(this.page.locator(':focus'))
     const passed: string[] = []
     for (let at = 0; at <= presses; at++) {
-      if ((await focused.count()) > 0) {
+      if ((await focused.count()) > 0 && (await focused.evaluateAll(settled)) > 0) {
         await expect.poll(() => focused.first().evaluate(whyUnseen), `the focus on ${role} “${name}”`).toBe('seen')
         return focused.first()
       }
@@ -126,6 +126,15 @@ export class Keys {
   async close(): Promise<void> {
     await this.page.context().close()
   }
+}
+
+/**
+ * How many of them have the focus still when everything is drawn that the last key brought about: a window that opens
+ * moves the focus a frame later, which no hand outruns. Runs in the browser.
+ */
+function settled(elements: Element[]): Promise<number> {
+  const having = () => elements.filter((element) => element.ownerDocument.activeElement === element).length
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(having()))))
 }
 
 /** What somebody would say has the focus now. Runs in the browser. */
