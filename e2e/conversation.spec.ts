@@ -122,9 +122,9 @@ test('files come by drop, by paste and by button, and one that is refused says w
     { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
   ])
   await expect(files.getByRole('link', { name: 'Open photo.png' })).toBeVisible()
-  await expect(page.getByText('empty.txt was not attached. This file is empty.')).toBeVisible()
+  await expect(page.getByRole('main').getByText('empty.txt was not attached. This file is empty.')).toBeVisible()
   await page.getByRole('button', { name: 'Close the message about empty.txt' }).click()
-  await expect(page.getByText('empty.txt was not attached.')).toHaveCount(0)
+  await expect(page.getByRole('main').getByText('empty.txt was not attached.')).toHaveCount(0)
 
   const field = page.getByRole('textbox', { name: 'Write a comment' })
   await field.evaluate((element) => {
