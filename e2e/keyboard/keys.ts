@@ -48,7 +48,7 @@ export class Keys {
     const focused = target.and(this.page.locator(':focus'))
     const passed: string[] = []
     for (let at = 0; at <= presses; at++) {
-      if ((await focused.count()) > 0 && (await focused.evaluateAll(settled)) > 0) {
+      if (await this.rests(focused)) {
         await expect.poll(() => focused.first().evaluate(whyUnseen), `the focus on ${role} “${name}”`).toBe('seen')
         return focused.first()
       }
@@ -56,6 +56,16 @@ export class Keys {
       passed.push(await this.page.evaluate(describeFocus))
     }
     throw new Error(`${presses} presses of Tab never reached ${role} “${name}”. They passed: ${passed.join(' | ')}`)
+  }
+
+  /**
+   * Whether the focus is there and stays: a window that opens moves it a frame later, which a program can outrun and
+   * a hand cannot.
+   */
+  private async rests(focused: Locator): Promise<boolean> {
+    if ((await focused.count()) === 0) return false
+    await this.page.evaluate(drawn)
+    return (await focused.count()) > 0
   }
 
   /** Reaches a button, link, tab or option and presses it. */
@@ -81,7 +91,7 @@ export class Keys {
   async item(name: Name): Promise<void> {
     const entry = this.page.getByRole('menuitem', { name, exact: true })
     await expect(entry).toBeVisible()
-    for (let at = 0; at < 20 && (await entry.and(this.page.locator(':focus')).count()) === 0; at++)
+    for (let at = 0; at < 20 && !(await this.rests(entry.and(this.page.locator(':focus')))); at++)
       await this.press('ArrowDown')
     await expect(entry).toBeFocused()
     await this.press('Enter')
@@ -93,6 +103,7 @@ export class Keys {
     await this.page.keyboard.type(text)
     const found = this.page.getByRole('option', { name: new RegExp(text) }).first()
     await expect(found).toBeVisible()
+    await this.page.evaluate(drawn)
     if ((await this.page.locator('[role=option][data-highlighted]').count()) === 0) await this.press('ArrowDown')
     await this.press('Enter')
   }
@@ -128,14 +139,8 @@ export class Keys {
   }
 }
 
-/**
- * How many of them have the focus still when everything is drawn that the last key brought about: a window that opens
- * moves the focus a frame later, which no hand outruns. Runs in the browser.
- */
-function settled(elements: Element[]): Promise<number> {
-  const having = () => elements.filter((element) => element.ownerDocument.activeElement === element).length
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(having()))))
-}
+/** When all is drawn that the last key brought about. Runs in the browser. */
+const drawn = () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
 
 /** What somebody would say has the focus now. Runs in the browser. */
 function describeFocus(): string {
