@@ -5,6 +5,8 @@ import { sourceFiles } from '../architecture/source'
 import { catalogue } from '../lib/core/permissions'
 import { entrances } from './entrances'
 
+test.describe.configure({ retries: 0 })
+
 const root = process.cwd()
 const json = <T>(path: string): T => JSON.parse(readFileSync(join(root, '.next', path), 'utf8')) as T
 

@@ -2,6 +2,8 @@ import { type APIRequestContext, expect, test } from '@playwright/test'
 import { entrances } from './entrances'
 import { session } from './people'
 
+test.describe.configure({ retries: 0 })
+
 /** No page tells a client what is not theirs: not in what one sees, and not in the data that the page was made from. */
 
 const bird = (of: string) => `canarybird ${of}`

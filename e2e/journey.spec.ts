@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { choose, ready, signedIn } from './people'
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', retries: 0 })
 
 const csv = join(process.cwd(), '../shared/data/issues/duracloud.csv')
 const png = Buffer.from(

@@ -4,7 +4,7 @@ import { findings } from './kill/findings'
 import { Product, type Victim } from './kill/product'
 import { type Acknowledged, total, workUntil } from './kill/work'
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', retries: 0 })
 
 const kills = Number(process.env.LOBBY_KILLS ?? 30)
 const victims: Victim[] = ['web', 'services', 'database']

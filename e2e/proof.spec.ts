@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { signedIn } from './people'
 
+test.describe.configure({ retries: 0 })
+
 test('an admin has the installation attack itself, and gets a sheet on which nothing was let through', async ({
   browser,
 }) => {

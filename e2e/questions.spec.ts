@@ -8,6 +8,8 @@ import { addresses, pagesOf } from './acme-pages'
 import { entrances } from './entrances'
 import { Product } from './kill/product'
 
+test.describe.configure({ retries: 0 })
+
 /** DESIGN.md, "Speed": one question for access, at most three round trips for the data. */
 const most = 3
 /** The question for access; BEGIN and COMMIT of the one transaction in which a page reads. */

@@ -5,6 +5,8 @@ import { readRefusal } from '../lib/core/result'
 import { addresses, pagesOf } from './acme-pages'
 import { ready, session } from './people'
 
+test.describe.configure({ retries: 0 })
+
 /** A page that is refused names what is missing, and it is what the API names for the same. */
 
 type Asked = [method: 'GET' | 'POST' | 'PATCH', path: string, data?: unknown]

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { buildWithoutMiddleware, environmentOf, freePort, secondWeb } from './kill/second-web'
 
+test.describe.configure({ retries: 0 })
+
 const state = '.lobby/test'
 
 test('without the middleware every page, action and operation is as closed as with it', async () => {

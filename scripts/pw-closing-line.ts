@@ -1,7 +1,10 @@
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter'
 import { reportAtExit } from './counts'
 
-/** Ends a Playwright run in one line of counts. An error outside a test (a server that does not start) counts as failed. */
+/**
+ * Ends a Playwright run in one line of counts. An error outside a test (a server that does not start) counts as failed.
+ * What passed only at its second attempt is named before it.
+ */
 export default class ClosingLine implements Reporter {
   private suite: Suite | undefined
   private errors = 0
@@ -25,6 +28,8 @@ export default class ClosingLine implements Reporter {
       if (outcome === 'unexpected') counts.failed++
       else if (outcome === 'skipped') counts.skipped++
       else counts.passed++
+      if (outcome === 'flaky')
+        console.log(`\nPassed only when tried again, to be mended: ${test.titlePath().join(' › ')}`)
     }
     reportAtExit(counts)
   }
