@@ -7,7 +7,7 @@ import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { messages } from '@/lib/members/messages'
 
 type Choice = { value: string; label: string; hint?: string }
-/** Clients, projects and teams are looked for as one types; false where the inviter sees none, or may not put people in. */
+/** Clients, projects and teams are looked for as one types; false where the inviter may put nobody into any. */
 export type InviteChoices = {
   roles: Choice[]
   colleagueRoles: Choice[]
@@ -27,7 +27,7 @@ export const RolesField = ({ form, options }: { form: Form; options: Choice[] })
   </Field>
 )
 
-/** Which projects it leads to: those that the inviter sees. */
+/** Which projects it leads to, of those that the inviter sees; the command says of which they may not give. */
 export const ProjectsField = ({ form, org, hint }: { form: Form; org: string; hint: string }) => (
   <Field {...form.field('projectIds[]')} label={words.projects} hint={hint}>
     {({ defaultValue: _, ...control }) => (

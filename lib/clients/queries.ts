@@ -14,10 +14,13 @@ import { clientScope } from './scope'
 const alive = (ctx: Context) => and(eq(clients.organizationId, ctx.organization.id), isNull(clients.deletedAt))
 export const visibleClients = (ctx: Context): SQL | undefined => and(alive(ctx), clientScope(ctx, 'crm.clients.view'))
 
+export const reachesClient = (ctx: Context, permission: Permission) =>
+  sql<boolean>`coalesce(${clientScope(ctx, permission)}, false)`
+
 /** A client that the actor can see, and whether `permission` reaches it. @throws 404 */
 export async function findClient(tx: Tx, ctx: Context, id: string, permission: Permission) {
   const [found] = await tx
-    .select({ client: clients, permitted: sql<boolean>`coalesce(${clientScope(ctx, permission)}, false)` })
+    .select({ client: clients, permitted: reachesClient(ctx, permission) })
     .from(clients)
     .where(and(visibleClients(ctx), eq(clients.id, id)))
   if (!found) throw notFound()

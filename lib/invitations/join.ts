@@ -8,7 +8,7 @@ import { type Context, contextFrom, type OrganizationId } from '@/lib/core/conte
 import { AppError, conflict, notFound } from '@/lib/core/errors'
 import { record } from '@/lib/core/outbox'
 import { askMember, type InvitationAnswer, type Tx } from '@/lib/core/transaction'
-import { grantableRoles, grantableTeams } from './commands/invite'
+import { grantableRoles, grantableTeams, requireGrantableClient, requireGrantableProjects } from './commands/invite'
 
 export type Newcomer = { userId: string; name: string; email: string }
 
@@ -113,6 +113,9 @@ export async function join(
     )
     .where(and(eq(invitationProjects.organizationId, organizationId), eq(invitationProjects.invitationId, open.id)))
   const projectIds = wanted.map((project) => project.id)
+  const clientId = open.clientId ?? undefined
+  await stillGiven(requireGrantableClient(tx, inviter, clientId))
+  await stillGiven(requireGrantableProjects(tx, inviter, { projectIds, clientId }))
   if (open.clientId)
     await joinAsContact(
       tx,

@@ -51,8 +51,8 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
   const choices = {
     roles: given,
     colleagueRoles: given.filter(({ key }) => key !== 'client'),
-    clients: can(ctx, 'crm.clients.view'),
-    projects: can(ctx, 'projects.projects.view'),
+    clients: can(ctx, 'crm.clients.edit'),
+    projects: can(ctx, 'projects.projects.share') || can(ctx, 'projects.projects.staff'),
     teams: can(ctx, 'organization.teams.manage'),
   }
   const set = Object.entries(filters).filter((entry): entry is [string, string] => !!entry[1])

@@ -147,6 +147,59 @@ test('an invitation gives no more than its sender holds when it is accepted', as
   expect(await sql`select 1 from members where email = 'narrow@new.test'`).toHaveLength(0)
 })
 
+test('an invitation leads to projects and clients only as far as whoever invites may lead there themselves', async () => {
+  const [developer, client] = [(await role('developer')).id, (await role('client')).id]
+  const [projectIds, clientId] = [[world.projects.active.id], world.client.id]
+  const without = (...lacking: string[]): Context => ({
+    ...owner(),
+    permissions: Object.fromEntries(Object.entries(owner().permissions).filter(([name]) => !lacking.includes(name))),
+  })
+  const refused = (path: string) => ({ status: 400, problem: { errors: [{ path, code: 'too_wide' }] } })
+  const colleague = { email: 'ada@lead.test', roleIds: [developer], projectIds }
+  const contact = { email: 'cora@lead.test', roleIds: [client], clientId, projectIds }
+
+  await expect(invite(without('projects.projects.staff'), colleague)).rejects.toMatchObject(refused('projectIds'))
+  await expect(invite(without('projects.projects.share'), contact)).rejects.toMatchObject(refused('projectIds'))
+  await expect(invite(without('crm.clients.edit'), contact)).rejects.toMatchObject(refused('clientId'))
+  const [own] = [{ ...owner(), permissions: { ...owner().permissions, 'projects.projects.staff': 'own' } } as Context]
+  await expect(
+    invite({ ...own, actor: { ...own.actor, memberId: world.people.support.memberId } as Context['actor'] }, colleague),
+  ).rejects.toMatchObject(refused('projectIds'))
+  expect(await open(colleague.email)).toBeUndefined()
+
+  // What counts is what the inviter may do when it is accepted.
+  const { id: member, version } = await getMember(owner(), { member: world.people.admin.memberId })
+  await setMemberRoles(owner(), { member, version, roleIds: [(await role('admin')).id] })
+  const inviters = await role('admin')
+  const narrower = (...lacking: string[]) =>
+    Object.fromEntries(
+      Object.entries(readPermissions(inviters.permissions)).filter(([name]) => !lacking.includes(name)),
+    )
+  const before = await now('admin')
+  const sent = { colleague: await invite(before, colleague), contact: await invite(before, contact) }
+  const change = async (permissions: object) => {
+    const { id, version } = await role('admin')
+    await updateRole(owner(), { role: id, version, permissions: nestPermissions(readPermissions(permissions)) })
+  }
+  for (const [lacking, path] of [
+    ['projects.projects.staff', sent.colleague.path],
+    ['projects.projects.share', sent.contact.path],
+    ['crm.clients.edit', sent.contact.path],
+  ] as const) {
+    await change(narrower(lacking))
+    await expect(accept(path, 'Ada Late'), lacking).rejects.toMatchObject({
+      status: 409,
+      problem: { code: 'INVITER_HOLDS_LESS' },
+    })
+  }
+  await change(nestPermissions(readPermissions(inviters.permissions)))
+  await accept(sent.colleague.path, 'Ada Lead')
+  await accept(sent.contact.path, 'Cora Lead')
+  const [ada] = await sql`select m.id from members m join project_members pm on pm.member_id = m.id
+    where m.email = ${colleague.email} and pm.project_id = ${projectIds[0] ?? ''}`
+  expect(ada).toBeDefined()
+})
+
 test('an invitation puts a colleague into teams, as long as whoever invited them may', async () => {
   const team = await createTeam(owner(), { name: 'Delivery' })
   const gone = await createTeam(owner(), { name: 'Dissolved' })

@@ -3,7 +3,7 @@ import { clients, contacts } from '@/db/schema/clients'
 import { invitationProjects, invitationRoles, invitations, invitationTeams } from '@/db/schema/invitations'
 import { members, roles, teams } from '@/db/schema/organizations'
 import { projects } from '@/db/schema/projects'
-import { visibleClients } from '@/lib/clients/queries'
+import { reachesClient, visibleClients } from '@/lib/clients/queries'
 import { defineCommand, newId } from '@/lib/core/command'
 import { type Context, can, memberOf } from '@/lib/core/context'
 import type { Conflicts } from '@/lib/core/database-errors'
@@ -13,7 +13,7 @@ import { covers, readPermissions } from '@/lib/core/permissions'
 import { hashSecret, secretFor } from '@/lib/core/secret'
 import type { Tx } from '@/lib/core/transaction'
 import { takesInvitations } from '@/lib/mail/delivery'
-import { visibleProjects } from '@/lib/projects/queries'
+import { reaches, visibleProjects } from '@/lib/projects/queries'
 import { heldBy } from '@/lib/roles/find'
 import { clientKey } from '@/lib/roles/policy'
 import { inviteInput } from '../schema'
@@ -48,39 +48,65 @@ export async function grantableTeams(tx: Tx, ctx: Context, teamIds: string[]) {
     .where(and(eq(teams.organizationId, ctx.organization.id), inArray(teams.id, teamIds), isNull(teams.deletedAt)))
 }
 
+/** The client that a contact joins, which the actor may change, as for every new contact. @throws 400 at `clientId` */
+export async function requireGrantableClient(tx: Tx, ctx: Context, clientId: string | undefined) {
+  if (!clientId) return
+  const [client] = await tx
+    .select({ permitted: reachesClient(ctx, 'crm.clients.edit') })
+    .from(clients)
+    .where(and(visibleClients(ctx), eq(clients.id, clientId)))
+  if (!client) throw invalidField('clientId', 'There is no such client.')
+  if (!client.permitted) throw invalidField('clientId', 'You may not add contacts to this client.', 'too_wide')
+}
+
+/**
+ * The projects named, seen by the actor and theirs to give: to a contact of their client by sharing, to a colleague by
+ * putting them on the project. @throws 400 at `projectIds`
+ */
+export async function requireGrantableProjects(
+  tx: Tx,
+  ctx: Context,
+  { projectIds, clientId }: Pick<Granted, 'projectIds' | 'clientId'>,
+) {
+  if (projectIds.length === 0) return
+  const seen = await tx
+    .select({
+      title: projects.title,
+      permitted: reaches(ctx, clientId ? 'projects.projects.share' : 'projects.projects.staff'),
+    })
+    .from(projects)
+    .where(
+      and(
+        visibleProjects(ctx),
+        inArray(projects.id, projectIds),
+        clientId ? eq(projects.clientId, clientId) : undefined,
+      ),
+    )
+  if (seen.length !== new Set(projectIds).size)
+    throw invalidField(
+      'projectIds',
+      clientId ? 'Choose projects of this client.' : 'One of these projects does not exist.',
+    )
+  const beyond = seen.find(({ permitted }) => !permitted)?.title
+  if (beyond)
+    throw invalidField(
+      'projectIds',
+      clientId ? `You may not share “${beyond}”.` : `You may not put people on “${beyond}”.`,
+      'too_wide',
+    )
+}
+
 type Granted = { roleIds: string[]; clientId?: string; projectIds: string[]; teamIds: string[] }
 
-/** What an invitation gives must be the actor's to give: roles they hold, a client and projects they see, teams. @throws 400 */
+/** What an invitation gives must be the actor's to give: roles they hold, a client, projects and teams they may change. @throws 400 */
 export async function requireGrantable(tx: Tx, ctx: Context, { roleIds, clientId, projectIds, teamIds }: Granted) {
   const held = await grantableRoles(tx, ctx, roleIds)
   const asClient = held.some((role) => role.key === clientKey)
   if (asClient && held.length > 1)
     throw invalidField('roleIds', 'A client’s contact holds the client role and no other.', 'client_role')
   if (asClient && !clientId) throw invalidField('clientId', 'Choose the client that this contact belongs to.')
-  if (clientId) {
-    const [client] = await tx
-      .select({ id: clients.id })
-      .from(clients)
-      .where(and(visibleClients(ctx), eq(clients.id, clientId)))
-    if (!client) throw invalidField('clientId', 'There is no such client.')
-  }
-  if (projectIds.length > 0) {
-    const seen = await tx
-      .select({ id: projects.id })
-      .from(projects)
-      .where(
-        and(
-          visibleProjects(ctx),
-          inArray(projects.id, projectIds),
-          clientId ? eq(projects.clientId, clientId) : undefined,
-        ),
-      )
-    if (seen.length !== new Set(projectIds).size)
-      throw invalidField(
-        'projectIds',
-        clientId ? 'Choose projects of this client.' : 'One of these projects does not exist.',
-      )
-  }
+  await requireGrantableClient(tx, ctx, clientId)
+  await requireGrantableProjects(tx, ctx, { projectIds, clientId })
   const joined = await grantableTeams(tx, ctx, teamIds)
   if (joined.length !== new Set(teamIds).size) throw invalidField('teamIds', 'One of these teams does not exist.')
   if (clientId && joined.length > 0) throw invalidField('teamIds', 'A client’s contact is in no team.', 'client_role')
