@@ -49,8 +49,8 @@ const refusedToNobodyHere = ['/[org]/leads/[lead]/edit', '/[org]/projects']
 const api = '/api/v1/organizations/acme'
 
 /** What the browser is told of a page: its status, and the refusal in the error that stands for it. */
-async function visit(who: BrowserContext, path: string) {
-  const answer = await who.request.get(path)
+async function visit(who: BrowserContext, path: string, id: string) {
+  const answer = await who.request.get(path, { headers: { 'x-request-id': id } })
   const digest = /"digest\\?":\\?"(NEXT_HTTP_ERROR_FALLBACK;[^"\\]*)/.exec(await answer.text())?.[1]
   return { status: answer.status(), digest, refusal: readRefusal({ digest }) }
 }
@@ -62,10 +62,14 @@ test('every page that is refused names the permission that the API names, and wh
   const fill = await addresses(async (list) => (await owner.request.get(`${api}/${list}`)).json())
   const pages = pagesOf(fill)
   const refused = new Set<string>()
+  const named = new Map<string, string | undefined>()
+  const run = `refused-${Date.now()}`
   for (const email of ['verifier@acme.test', 'developer@acme.test', 'client@acme.test']) {
     const who = await session(browser, email)
     for (const { page, path: address } of pages) {
-      const said = await visit(who, address)
+      const id = `${run}-${named.size}`
+      const said = await visit(who, address, id)
+      named.set(id, said.refusal?.missing)
       if (said.status === 404) expect(said.digest, `${email} ${page}`).toBe('NEXT_HTTP_ERROR_FALLBACK;404')
       if (said.status !== 403) continue
       refused.add(page)
@@ -82,6 +86,15 @@ test('every page that is refused names the permission that the API names, and wh
     await who.close()
   }
   expect([...refused, ...refusedToNobodyHere].sort()).toEqual(Object.keys(asked).sort())
+
+  // In the trail a page is one entry at most, with what it named; what was the same minutes ago is counted there.
+  const { items } = (await (await owner.request.get(`${api}/audit?kind=refusal&limit=100`)).json()) as {
+    items: { requestId: string; after: { permission: string } }[]
+  }
+  const written = items.filter(({ requestId }) => named.has(requestId))
+  expect(written.length).toBeGreaterThan(20)
+  expect(new Set(written.map(({ requestId }) => requestId)).size).toBe(written.length)
+  for (const { requestId, after } of written) expect(after.permission, requestId).toBe(named.get(requestId))
 })
 
 test('who is refused a page of a project reads the least that would do for it, on a phone too', async ({ browser }) => {
