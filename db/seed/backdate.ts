@@ -1,4 +1,6 @@
 import postgres from 'postgres'
+import { verifyAudit } from '@/lib/audit/verify'
+import type { Context } from '@/lib/core/context'
 
 /**
  * Moves what was just made into the past, so that the demo has a history: everything of a project as many days back as it
@@ -70,8 +72,22 @@ export async function ageTicket(organizationId: string, ticketId: string, gone: 
   }
 }
 
+/** Later than this after its own time, an entry was moved: ids tell when it was really written. */
+const movedMs = 24 * 3_600_000
+const writtenAt = (id: string) => Number.parseInt(id.replace('-', '').slice(0, 12), 16)
+
+/**
+ * Seals the demo's trail anew where it is broken by having been moved into the past and by nothing else: demos of older
+ * versions, and those whose making was cut short. Whatever else broke it stays visible.
+ */
+export async function sealMoved(ctx: Context): Promise<void> {
+  const { broken } = await verifyAudit(ctx, {})
+  if (broken?.problem !== 'CHANGED' || !broken.at) return
+  if (writtenAt(broken.entryId) - broken.at.getTime() > movedMs) await sealAgain(ctx.organization.id)
+}
+
 /** Seals the trail of the demo anew, from its beginning: moving entries into the past has broken every seal. */
-export async function sealAgain(organizationId: string): Promise<void> {
+async function sealAgain(organizationId: string): Promise<void> {
   const url = process.env.DATABASE_MIGRATOR_URL
   if (!url) return
   const sql = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false })

@@ -15,7 +15,7 @@ import { listProjects } from '@/lib/projects/queries'
 import { createTask } from '@/lib/tasks/commands/create-task'
 import { openTicket } from '@/lib/tickets/commands/open-ticket'
 import { listTickets } from '@/lib/tickets/queries'
-import { ageTicket, backdate, sealAgain } from './backdate'
+import { ageTicket, backdate, sealMoved } from './backdate'
 import { clients, colleagues, deskStories, type PastProject, projects, taskTitle } from './second-year-stories'
 
 type As = (email: string) => Promise<Context>
@@ -40,7 +40,7 @@ export async function seedSecondYear(as: As): Promise<void> {
     const id = await seedProject(as, admin, story, index, clientIds.get(story.client) ?? '')
     await backdate(admin.organization.id, id, story.began)
   }
-  if (missing.length > 0) await sealAgain(admin.organization.id)
+  await sealMoved(admin)
   await seedDesk(as, admin)
 }
 

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { sealMoved } from '@/db/seed/backdate'
 import { type TestDatabase, testDatabase } from '@/db/testing'
 import { closePool } from '@/lib/core/transaction'
 import { buildWorld, type World } from '@/lib/rest/world'
@@ -112,6 +113,21 @@ describe('somebody with all power over the database', () => {
       values ('${organization}', 'task.created', 'system', 'Nobody', 'task', gen_random_uuid())`)
     undo = [`delete from audit_log where actor_name = 'Nobody'`]
     expect((await check()).broken).toMatchObject({ seq: null, problem: 'UNSEALED' })
+  })
+
+  test('a demo that an older version moved into the past after sealing it is sealed anew, and nothing else is', async () => {
+    process.env.DATABASE_MIGRATOR_URL = database.migratorUrl
+    const id = await fifth()
+    await behind(`update audit_log set actor_name = actor_name || '!' where id = '${id}'`)
+    await sealMoved(owner())
+    expect((await check()).broken, 'somebody’s work').toMatchObject({ seq: 5, problem: 'CHANGED' })
+    await behind(`update audit_log set actor_name = rtrim(actor_name, '!') where id = '${id}'`)
+
+    await behind(`update audit_log set created_at = created_at - interval '30 days' where id = '${id}'`)
+    expect((await check()).broken).toMatchObject({ seq: 5, problem: 'CHANGED' })
+    const { entries } = await check()
+    await sealMoved(owner())
+    expect(await check()).toMatchObject({ entries, broken: null })
   })
 
   test('who cuts the end off is found by a seal that somebody kept', async () => {
