@@ -85,3 +85,47 @@ test('who is refused a room asks somebody who can open it, who is led to their r
   await expect(dialog).toBeHidden()
   await expect(desk).toHaveURL(/members$/)
 })
+
+test('whoever reads the trail chooses a role or a project and a moment, by keyboard, on a phone in the dark', async ({
+  browser,
+}) => {
+  const owner = await session(browser, 'owner@acme.test')
+  const page = await owner.newPage()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await page.goto('/acme/audit')
+  await page.getByRole('link', { name: 'As of…' }).press('Enter')
+  await page.waitForURL(/\/acme\/as-of$/)
+  await ready(page)
+  const [what, show] = [
+    page.getByRole('combobox', { name: 'What' }),
+    page.getByRole('button', { name: 'Show', exact: true }),
+  ]
+  const shown = page.getByRole('region', { name: 'As of…' }).getByRole('status')
+  const open = async (kind: string, field: string, typed: string, option: RegExp) => {
+    await what.selectOption(kind)
+    await page.getByRole('combobox', { name: field }).click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(typed)
+    await expect(page.getByRole('option', { name: option })).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await show.press('Enter')
+  }
+  await what.selectOption('A role')
+  await show.press('Enter')
+  await expect(page.getByText('Choose a role.')).toBeVisible()
+  await open('A role', 'Role', 'Verif', /^Verifier/)
+  await expect(shown).toContainText('The role “Verifier” as it stood on')
+  await expect(page.getByRole('combobox', { name: 'Role' })).toHaveValue('Verifier')
+  await ready(page)
+  await open('A project', 'Project', 'SHOP', /^SHOP /)
+  await expect(shown).toContainText('SHOP Web shop relaunch as it stood on')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  expect(await wrongIn(page)).toEqual([])
+  // What was deleted since is in no list; its key still opens it.
+  await ready(page)
+  await open('A project', 'Project', 'gone', /^GONE/)
+  await expect(page.getByText('It was not there then, or your permissions do not reach it.')).toBeVisible()
+  await expect(page).toHaveURL(/of=project&id=GONE&at=/)
+})

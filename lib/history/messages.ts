@@ -7,6 +7,11 @@ export const messages = {
   title: 'As it stood',
   description:
     'A project, a role or the members at a past moment, and who could see them then. Nothing here can be changed.',
+  of: 'What',
+  kinds: { members: 'The members', role: 'A role', project: 'A project' } satisfies Record<PastSubject, string>,
+  which: { role: 'Role', project: 'Project' },
+  whichMissing: { role: 'Choose a role.', project: 'Choose a project.' },
+  byKey: 'By its key, also when it is deleted now',
   at: 'Moment',
   zone: (zone: string) => `Time in ${zone}`,
   show: 'Show',
@@ -18,7 +23,7 @@ export const messages = {
           ? `The role “${subject.role.name}”`
           : 'The list of members'
     } as it stood on ${when}`,
-  choose: 'Choose a moment',
+  choose: 'Choose what to see, and a moment',
   chooseText: (of: PastSubject) =>
     ({
       members: 'The list of members as it stood then is shown here.',

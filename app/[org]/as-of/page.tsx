@@ -1,6 +1,6 @@
 import { History } from 'lucide-react'
 import type { Metadata } from 'next'
-import { MomentForm } from '@/components/history/moment-form'
+import { PastForm } from '@/components/history/past-form'
 import { PastView } from '@/components/history/past-view'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { arrive } from '@/lib/core/tenant'
 import { messages } from '@/lib/history/messages'
 import { localIn } from '@/lib/history/policy'
-import { askedFor, presentOf, readersPath, readPast, requireReader } from './read-past'
+import { askedFor, calledIn, presentOf, readersPath, readPast, requireReader } from './read-past'
 
 export const metadata: Metadata = { title: messages.title }
 
@@ -22,6 +22,7 @@ export default async function AsOfPage({ params, searchParams }: PageProps<'/[or
   const latest = localIn(new Date(), timeZone)
   const { of, id, at } = asked
   const found = at ? await readPast(ctx, { of, id, at }) : { nothing: messages.chooseText(of) }
+  const chosen = await calledIn(ctx, asked, 'past' in found ? found.past : undefined)
   const when = at?.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }) ?? ''
 
   return (
@@ -33,20 +34,19 @@ export default async function AsOfPage({ params, searchParams }: PageProps<'/[or
       />
       <div className="flex flex-col gap-4">
         <section
-          aria-label={messages.at}
-          className="flex flex-wrap items-center justify-between gap-4 rounded-lg border border-info-line bg-info-soft p-4"
+          aria-label={messages.open}
+          className="flex flex-col gap-3 rounded-lg border border-info-line bg-info-soft p-4"
         >
           <p role="status" className="text-sm font-medium text-info-text">
             {'past' in found ? messages.banner(found.past.subject, when) : messages.choose}
           </p>
-          <MomentForm path={`/${org}/as-of`} {...{ of, id, latest, timeZone }} at={asked.local ?? latest} />
+          <PastForm key={`${of} ${id}`} {...{ org, of, chosen, latest, timeZone }} at={asked.local ?? latest} />
         </section>
         {'past' in found && at ? (
           <PastView
-            org={org}
             {...found}
+            {...{ org, locale, timeZone, currency }}
             readersPath={readersPath(org, { of, id, at })}
-            {...{ locale, timeZone, currency }}
           />
         ) : (
           <EmptyState

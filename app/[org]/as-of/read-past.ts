@@ -6,6 +6,8 @@ import { messages } from '@/lib/history/messages'
 import { type Past, pastPage } from '@/lib/history/page'
 import { momentIn } from '@/lib/history/policy'
 import { type PastSubject, pastSubjects } from '@/lib/history/schema'
+import { getProject } from '@/lib/projects/queries'
+import { getRole } from '@/lib/roles/queries'
 
 export type PastQuery = Partial<Record<'of' | 'id' | 'at', string | string[]>>
 const one = (asked: string | string[] | undefined) => [asked].flat()[0]?.trim() || undefined
@@ -19,12 +21,20 @@ export function askedFor(query: PastQuery, timeZone: string) {
   const id = one(query.id)
   const of = pastSubjects.find((known) => known === one(query.of)) ?? 'members'
   const local = one(query.at)
-  return {
-    of: id || of === 'members' ? of : ('members' as const),
-    id,
-    local,
-    at: local ? momentIn(local, timeZone) : null,
-  }
+  // Without saying which role or project there is nothing to show yet.
+  const at = local && (id || of === 'members') ? momentIn(local, timeZone) : null
+  return { of, id: of === 'members' ? undefined : id, local, at }
+}
+
+/** The role or project of an address as it is called, in the past that was read or else now. */
+export async function calledIn(ctx: Context, { of, id }: { of: PastSubject; id?: string }, past?: Past) {
+  if (!id || of === 'members') return null
+  const project = ({ key, title }: { key: string; title: string }) => ({ value: key, label: `${key} ${title}` })
+  const role = ({ name }: { name: string }) => ({ value: id, label: name })
+  if (past?.subject.of === 'project') return project(past.subject.project)
+  if (past?.subject.of === 'role') return role(past.subject.role)
+  const now = of === 'project' ? getProject(ctx, { project: id }).then(project) : getRole(ctx, { role: id }).then(role)
+  return now.catch(() => (of === 'project' ? { value: id, label: id } : null))
 }
 
 /** The past and what happened since, or in words why there is nothing to show. */
@@ -57,7 +67,7 @@ function sinceThen(ctx: Context, { subject }: Past, since: string) {
 
 /** Where it is shown as it is now. */
 export const presentOf = (org: string, { of, id }: { of: PastSubject; id?: string }): string =>
-  of === 'members' ? `/${org}/members` : `/${org}/${of}s/${encodeURIComponent(id ?? '')}`
+  of === 'members' ? `/${org}/members` : `/${org}/${of}s${id ? `/${encodeURIComponent(id)}` : ''}`
 
 /** Who could see it, over REST, for those beyond the first. */
 export const readersPath = (org: string, { of, id, at }: { of: PastSubject; id?: string; at: Date }): string =>
