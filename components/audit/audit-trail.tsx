@@ -16,6 +16,8 @@ export type AuditTrailProps = ValueReader & {
     names?: Readonly<Record<string, string>>
   })[]
   timeZone: string
+  /** the entry that somebody came for */
+  marked?: string
   /** what events are called, where they are not an organization's */
   words?: Readonly<Record<string, string>>
   /** names what an entry is about, where the trail is of more than one record */
@@ -23,13 +25,19 @@ export type AuditTrailProps = ValueReader & {
 }
 
 const longFrom = 160
+/** Where the address of one entry leads to on its page. */
+export const entryAnchor = 'entry'
 
 /** Who changed what, newest first, each change as a readable difference. */
-export function AuditTrail({ entries, timeZone, subject, words = eventWords, ...reader }: AuditTrailProps) {
+export function AuditTrail({ entries, timeZone, subject, marked, words = eventWords, ...reader }: AuditTrailProps) {
   return (
     <ol aria-label={trailWords.list} className="divide-y text-sm">
       {entries.map((entry) => (
-        <li key={entry.id} className="flex gap-3 px-4 py-3">
+        <li
+          key={entry.id}
+          {...(entry.id === marked && { id: entryAnchor, tabIndex: -1, 'aria-current': true })}
+          className="flex gap-3 scroll-mt-40 px-4 py-3 aria-[current]:bg-warning-soft"
+        >
           <Avatar name={entry.actor.name} />
           <div className="min-w-0 flex-1">
             <p className="flex min-h-7 flex-wrap items-center gap-x-2 text-ink">

@@ -44,7 +44,15 @@ export function ChainDialog({ org, locale, timeZone }: Props) {
       </Button>
       {checked && (
         <Dialog title={chain.title} description={chain.text} open={open} onOpenChange={setOpen}>
-          <ChainReport checked={checked} pending={pending} onCompare={check} locale={locale} timeZone={timeZone} />
+          <ChainReport
+            org={org}
+            checked={checked}
+            pending={pending}
+            onCompare={check}
+            onLeave={() => setOpen(false)}
+            locale={locale}
+            timeZone={timeZone}
+          />
         </Dialog>
       )}
     </>

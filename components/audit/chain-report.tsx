@@ -7,19 +7,24 @@ import { classNames } from '@/components/ui/class-names'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
 import { eventWords, messages } from '@/lib/audit/messages'
+import { entryAnchor } from './audit-trail'
 import type { Checked } from './chain-dialog'
 
 type Props = {
+  org: string
   checked: Checked
   pending: boolean
   onCompare: (seal: { seq: number; hash: string }) => Promise<void>
+  /** the page behind the dialog is to be seen */
+  onLeave: () => void
   locale: string
   timeZone: string
 }
 
 /** What following the chain has found, the latest seal to keep, and the comparison with one that was kept. */
-export function ChainReport({ checked, pending, onCompare, locale, timeZone }: Props) {
+export function ChainReport({ org, checked, pending, onCompare, onLeave, locale, timeZone }: Props) {
   const { chain } = messages
   const { entries, seal, broken, stands } = checked
   const [wrong, setWrong] = useState('')
@@ -49,6 +54,15 @@ export function ChainReport({ checked, pending, onCompare, locale, timeZone }: P
               new Date(broken.at),
             )}
           </p>
+        )}
+        {broken && (
+          <Link
+            href={`/${org}/audit?entry=${broken.entryId}#${entryAnchor}`}
+            onClick={onLeave}
+            className="self-start pl-6 text-accent-text hover:underline"
+          >
+            {broken.problem === 'MISSING' ? chain.openBefore : chain.open}
+          </Link>
         )}
         {stands !== null && <Finding fine={stands}>{stands ? chain.stands : chain.fallen}</Finding>}
       </div>

@@ -21,6 +21,8 @@ type TrailViewProps = {
     people: readonly Choice[]
     names: Readonly<Record<string, string>>
     filtered: boolean
+    /** the entry that the trail begins with, where somebody came for one */
+    entry?: string
   }
   locale: string
   timeZone: string
@@ -29,15 +31,21 @@ type TrailViewProps = {
 
 /** A filtered trail with what to say when it is empty. */
 export function TrailView({ org, here, trail, ...reader }: TrailViewProps) {
-  const { page, path, names, filtered, chosen, person, people } = trail
+  const { page, path, names, filtered, chosen, person, people, entry } = trail
   return (
     <>
       <Toolbar>
         <AuditFilters path={here} chosen={chosen} person={person} people={people} />
       </Toolbar>
+      {entry && (
+        <div className="mb-3 flex flex-wrap items-center justify-between gap-2 rounded-lg border border-warning-line bg-warning-soft p-3">
+          <p className="text-sm text-warning-text">{messages.entry[page.items[0]?.id === entry ? 'there' : 'gone']}</p>
+          <ButtonLink href={here}>{messages.entry.newest}</ButtonLink>
+        </div>
+      )}
       <Card flush>
         {page.items.length > 0 ? (
-          <AuditList org={org} page={page} path={path} names={names} {...reader} />
+          <AuditList org={org} page={page} path={path} names={names} marked={entry} {...reader} />
         ) : filtered ? (
           <EmptyState {...messages.nothing} action={<ButtonLink href={here}>{messages.clearFilters}</ButtonLink>} />
         ) : (

@@ -184,6 +184,11 @@ export const messages = {
   empty: { title: 'Nothing has happened yet', description: 'Every change is written down here.' },
   nothing: { title: 'Nothing matches these filters', description: 'Choose another event or person.' },
   clearFilters: 'Clear filters',
+  entry: {
+    there: 'The entry you came for is the first here. What was written before it follows.',
+    gone: 'The entry you came for is gone. What was written before it is here.',
+    newest: 'Newest entries',
+  },
   chain: {
     check: 'Check the chain',
     title: 'The chain of seals',
@@ -199,6 +204,8 @@ export const messages = {
     stands: 'It still stands: nothing up to it was touched.',
     fallen: 'It does not stand any more: the trail was rewritten or cut off after you kept it.',
     unreadable: 'This is not a seal: it looks like “1234 3f9a…”.',
+    open: 'Open it in the trail',
+    openBefore: 'Open what was written before it',
     brokenAt: (seq: number | null) => (seq === null ? 'Broken behind the last seal' : `Broken at number ${seq}`),
     problems: {
       CHANGED: 'This entry is not what was written.',

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import { auditLog } from '@/db/schema/events'
 import { deviceName } from '@/lib/accounts/device-name'
 import type { Context } from '@/lib/core/context'
@@ -89,6 +89,7 @@ export const listAudit = defineQuery({
           input.kind ? ofKind(ctx, input.kind, newest) : undefined,
           input.from ? sql`${auditLog.at} >= ${midnight(input.from, zone)}` : undefined,
           input.to ? sql`${auditLog.at} < ${midnight(input.to, zone)} + interval '1 day'` : undefined,
+          input.upTo ? lte(auditLog.id, input.upTo) : undefined,
           input.since ? sql`${auditLog.at} > ${input.since}::timestamptz` : undefined,
           after ? sql`${auditLog.id} < ${after[0]}::uuid` : undefined,
         ),

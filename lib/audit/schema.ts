@@ -16,6 +16,8 @@ export const listAuditInput = z.strictObject({
   /** Days of the organization's time zone, both included. */
   from: isoDate.optional(),
   to: isoDate.optional(),
+  /** The entry with this id and what was written before it, whether that entry is still there or not. */
+  upTo: idInput.optional(),
   /** What happened after a moment. */
   since: z.iso.datetime({ offset: true }).optional(),
 })

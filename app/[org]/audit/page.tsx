@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { messages } from '@/lib/audit/messages'
 import { can } from '@/lib/core/context'
 import { tenant } from '@/lib/core/tenant'
+import { messages as past } from '@/lib/history/messages'
 import { messages as proof } from '@/lib/proof/messages'
 import { readTrail, type TrailQuery } from './read-trail'
 
@@ -27,6 +28,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
         description={messages.description}
         actions={
           <>
+            <ButtonLink href={`/${org}/as-of`}>{past.open}</ButtonLink>
             <ButtonLink href={`/${org}/isolation`}>{proof.title}</ButtonLink>
             <ChainDialog org={org} locale={locale} timeZone={timeZone} />
             {can(ctx, 'organization.data.export') && <ExportMenu org={org} list="audit" filters={trail.filters} />}

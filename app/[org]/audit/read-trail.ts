@@ -8,7 +8,7 @@ import { isoDate } from '@/lib/core/text'
 import { listMembers } from '@/lib/members/queries'
 import { isUuid } from '@/lib/projects/queries'
 
-export type TrailQuery = Partial<Record<'kind' | 'event' | 'person' | 'from' | 'to', string | string[]>>
+export type TrailQuery = Partial<Record<'kind' | 'event' | 'person' | 'from' | 'to' | 'entry', string | string[]>>
 
 const dayOf = (asked: string | string[] | undefined) =>
   [asked].flat().find((day): day is string => isoDate.safeParse(day).success)
@@ -18,6 +18,7 @@ export async function readTrail(ctx: Context, asked: TrailQuery, projectId?: str
   const event = [asked.event].flat().find((known): known is string => !!known && known in eventWords)
   const kind = auditKinds.find((known) => [asked.kind].flat()[0] === known)
   const actorId = [asked.person].flat().find((id): id is string => !!id && isUuid(id))
+  const entry = [asked.entry].flat().find((id): id is string => !!id && isUuid(id))
   const [from, to] = [dayOf(asked.from), dayOf(asked.to)]
   const filters = {
     ...(kind && { kind }),
@@ -25,6 +26,7 @@ export async function readTrail(ctx: Context, asked: TrailQuery, projectId?: str
     ...(actorId && { actorId }),
     ...(from && { from }),
     ...(to && { to }),
+    ...(entry && { upTo: entry }),
     ...(projectId && { projectId }),
   }
   const [page, members] = await Promise.all([
@@ -38,7 +40,8 @@ export async function readTrail(ctx: Context, asked: TrailQuery, projectId?: str
     chosen: { kind: kind ?? '', event: event ?? '', from: from ?? '', to: to ?? '' },
     people,
     person: people.find(({ value }) => value === actorId) ?? null,
-    filtered: !!(kind || event || actorId || from || to),
+    filtered: !!(kind || event || actorId || from || to || entry),
+    entry,
     names: Object.fromEntries(people.map(({ value, label }) => [value, label])),
     path: `${ctx.organization.slug}/audit?${new URLSearchParams({ ...filters, limit: '25' })}`,
   }
