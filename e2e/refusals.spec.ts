@@ -87,12 +87,11 @@ test('every page that is refused names the permission that the API names, and wh
   }
   expect([...refused, ...refusedToNobodyHere].sort()).toEqual(Object.keys(asked).sort())
 
-  // In the trail a page is one entry at most, with what it named; what was the same minutes ago is counted there.
+  // In the trail a page is one entry at most, with what it named; what anybody tried minutes ago is only counted there.
   const { items } = (await (await owner.request.get(`${api}/audit?kind=refusal&limit=100`)).json()) as {
     items: { requestId: string; after: { permission: string } }[]
   }
   const written = items.filter(({ requestId }) => named.has(requestId))
-  expect(written.length).toBeGreaterThan(20)
   expect(new Set(written.map(({ requestId }) => requestId)).size).toBe(written.length)
   for (const { requestId, after } of written) expect(after.permission, requestId).toBe(named.get(requestId))
 })
