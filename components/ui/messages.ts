@@ -30,7 +30,7 @@ export const messages = {
   noAccess: {
     title: 'You have no access to this',
     missing: 'What is missing',
-    grantedBy: 'Who can grant it',
+    grantedBy: 'Who can give it',
     back: 'Go back',
   },
   pagination: {

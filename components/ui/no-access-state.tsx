@@ -31,8 +31,10 @@ export function NoAccessState({
         <div className="px-4 py-2">
           <dt className="text-xs text-ink-faint">{messages.noAccess.missing}</dt>
           <dd className="text-ink">
-            {missing}
-            {permission && <code className="ml-2 font-mono text-xs text-ink-faint">{permission}</code>}
+            {missing}{' '}
+            {permission && (
+              <code className="inline-block font-mono text-xs break-all text-ink-faint">{permission}</code>
+            )}
           </dd>
         </div>
         <div className="px-4 py-2">
