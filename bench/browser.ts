@@ -4,7 +4,10 @@ import type { Visitor } from './visitor'
 
 export type Transfer = { url: string; type: string; bytes: number }
 
-/** A window of a signed-in person, and everything that travels for it. */
+/** Who opens a window; a stranger has no cookies. */
+export type Reader = Pick<Visitor, 'url' | 'cookieList'>
+
+/** A window of somebody, and everything that travels for it. */
 export class Window {
   readonly transfers: Transfer[] = []
 
@@ -15,7 +18,7 @@ export class Window {
 
   static launch = async (): Promise<Browser> => chromium.launch({ executablePath: await ensureBrowser() })
 
-  static async open(browser: Browser, visitor: Visitor): Promise<Window> {
+  static async open(browser: Browser, visitor: Reader): Promise<Window> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
     await context.addCookies(visitor.cookieList)
     const page = await context.newPage()

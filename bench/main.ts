@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 import { build, isBuilt } from '../local/supervisor/build'
 import { BareDriver } from './bare'
-import { dynamicOf, kilobytes, scriptsOf, stylesOf, Window } from './browser'
+import { dynamicOf, kilobytes, type Reader, scriptsOf, stylesOf, Window } from './browser'
 import { costOfCrowd, crowd, fillCrowd } from './crowd'
 import { EmptyPage } from './empty-page'
 import { fillOrganizations, fillProjects, unguarded } from './fill'
@@ -56,6 +56,39 @@ async function costs(product: Product) {
   return { found, task }
 }
 
+/** What a browser fetches for a page, with an empty cache and with one that knows the scripts. */
+async function opened(browser: Browser, reader: Reader, path: string) {
+  const window = await Window.open(browser, reader)
+  const cold = await window.visit(reader.url + path)
+  const warm = dynamicOf(await window.visit(reader.url + path))
+  await window.close()
+  return { scripts: kilobytes(scriptsOf(cold)), styles: kilobytes(stylesOf(cold)), warm }
+}
+
+/** JavaScript on first load, page by page. */
+async function scripts(product: Product, browser: Browser): Promise<Figure[]> {
+  const owner = await Visitor.signIn(product.url, people.owner, password)
+  const { key } = await firstCard(owner, 'SMALL')
+  const figures: Figure[] = []
+  const stranger: Reader = { url: product.url, cookieList: [] }
+  const measure = async (name: string, reader: Reader, path: string, most?: number) =>
+    figures.push({ name, value: (await opened(browser, reader, path)).scripts, unit: 'KB', most })
+  await measure('sign in', stranger, '/sign-in')
+  await measure('register', stranger, '/register')
+  await measure('one’s account', owner, '/account')
+  await measure('home', owner, '/bench')
+  await measure('notifications', owner, '/bench/notifications')
+  for (const list of ['projects', 'projects/BIG/tasks', 'members'])
+    await measure(list.replace('projects/BIG/', ''), owner, `/bench/${list}`, 130)
+  await measure('board', owner, '/bench/projects/BIG/board', 180)
+  await measure('a task', owner, `/bench/tasks/${key}`)
+  await measure('audit', owner, '/bench/audit')
+  await measure('roles', owner, '/bench/roles')
+  await measure('settings', owner, '/bench/settings')
+  await owner.close()
+  return figures
+}
+
 /** What a browser fetches, and what two browsers see of each other. */
 async function inBrowser(product: Product, browser: Browser): Promise<Figure[]> {
   const [owner, second] = await Promise.all(
@@ -64,31 +97,12 @@ async function inBrowser(product: Product, browser: Browser): Promise<Figure[]> 
   if (!owner || !second) throw new Error('Nobody signed in')
   // A task without the hundreds of comments of the other measurements.
   const { task, comment } = await operationsOf(owner, 'SMALL')
-  const opened = async (path: string) => {
-    const window = await Window.open(browser, owner)
-    const cold = await window.visit(product.url + path)
-    const warm = dynamicOf(await window.visit(product.url + path))
-    await window.close()
-    return { scripts: kilobytes(scriptsOf(cold)), styles: kilobytes(stylesOf(cold)), warm }
-  }
-  const board = await opened('/bench/projects/BIG/board')
-  const lists = {
-    projects: await opened('/bench/projects'),
-    tasks: await opened('/bench/projects/BIG/tasks'),
-    members: await opened('/bench/members'),
-  }
+  const board = await opened(browser, owner, '/bench/projects/BIG/board')
   const live = await commentToScreen(browser, second, `/bench/tasks/${task.key}`, comment)
   await Promise.all([owner.close(), second.close()])
   return [
     { name: 'board: requests', value: board.warm.length, unit: '', most: 3, note: 'scripts and styles from the cache' },
     { name: 'board: transferred', value: kilobytes(board.warm), unit: 'KB', most: 40 },
-    { name: 'board: JavaScript on first load', value: board.scripts, unit: 'KB', most: 180 },
-    ...Object.entries(lists).map(([name, { scripts }]) => ({
-      name: `${name}: JavaScript on first load`,
-      value: scripts,
-      unit: 'KB',
-      most: 130,
-    })),
     { name: 'CSS on first load', value: board.styles, unit: 'KB' },
     { name: 'comment → live event in the second browser, p50', value: live.event50, unit: 'ms', most: 30 },
     { name: 'comment → on the second screen, p50', value: live.screen50, unit: 'ms' },
@@ -177,7 +191,7 @@ async function access(product: Product, world: World): Promise<void> {
   say(report('Who may do what, with 5,000 members, 200 roles and 1,000,000 entries in one organization', figures))
 }
 
-/** `npm run bench -- access` measures that part alone, and `npm run bench -- access rehearsal` only what has this word. */
+/** `npm run bench -- access` and `-- scripts` measure one part alone, and `npm run bench -- access rehearsal` only what has this word. */
 const only = process.argv[2]
 
 async function main(): Promise<void> {
@@ -199,6 +213,10 @@ async function main(): Promise<void> {
     await sql.end()
     await product.stop()
     if (only === 'access') return await access(product, world)
+    if (only === 'scripts') {
+      await product.start()
+      return say(report('JavaScript on first load', await scripts(product, browser)))
+    }
 
     now('starting, and at rest')
     const start = await product.start()
@@ -212,6 +230,7 @@ async function main(): Promise<void> {
     )
     now('looking through a browser')
     say(report('In the browser', await inBrowser(product, browser)))
+    say(report('JavaScript on first load', await scripts(product, browser)))
     now('counting questions to the database')
     say(report('Questions to the database per page, for its data', await questions(product)))
     now('measuring an empty page')
