@@ -6,10 +6,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** The longest files, in the order in which they begin: whatever starts last must not be what everything waits for. */
 const longest = [
   'lib/rest/matrix.test.ts',
+  'lib/rest/matrix-second.test.ts',
   'lib/rest/matrix-many.test.ts',
   'lib/proof/proof.test.ts',
   'lib/rest/matrix-worlds.test.ts',
   'lib/rest/matrix-foreign.test.ts',
+  'lib/rest/matrix-modules.test.ts',
   'lib/rest/matrix-explainer.test.ts',
   'lib/core/resilience.test.ts',
   'local/jobs/resilience.test.ts',
@@ -39,8 +41,8 @@ export default defineConfig({
     pool: 'forks',
     // Short-lived objects die young: without it a fifth of a worker's time is their collection.
     execArgv: ['--max-semi-space-size=64'],
-    // On two cores the runner would use one; half of a test’s time passes in the database.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // On two cores the runner would use one; a test waits for the database or a clock a third of its time and more.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -45,7 +45,8 @@ export async function snapshot(sql: postgres.Sql, place = 'kept'): Promise<Resto
     create function ${place}.note() returns trigger language plpgsql as
       $$ begin insert into ${place}.touched values (tg_table_name); return null; end $$;
     grant usage on schema ${place} to public; grant insert on ${place}.touched to public;
-    create index if not exists matrix_audit_log_by_request on audit_log (request_id); ${copies.join('')}`)
+    create index if not exists matrix_audit_log_by_request on audit_log (request_id);
+    create index if not exists matrix_audit_log_asked on audit_log (event) where event = 'access.asked'; ${copies.join('')}`)
   let [{ last }] = await sql<[{ last: string }]>`select pg_current_xact_id()::text as last`
   const touched = async () => {
     const names = new Set((await sql.unsafe<{ name: string }[]>(touches)).map(({ name }) => name))
