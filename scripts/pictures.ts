@@ -60,7 +60,7 @@ const pictures: Picture[] = [
     path: '/acme/projects/SHOP/history',
     async open(page) {
       await page.getByRole('link', { name: 'As of…' }).click()
-      await page.getByRole('button', { name: 'Show' }).click()
+      await page.getByRole('button', { name: 'Show', exact: true }).click()
       await page.getByRole('heading', { name: 'Who could see it' }).waitFor()
     },
   },
