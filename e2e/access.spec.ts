@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { rest, unique } from './made'
 import { ready, session } from './people'
 
 /** Why can I see this, who can, and what is missing: in words, on the records and refusals themselves. */
@@ -84,6 +85,46 @@ test('who is refused a room asks somebody who can open it, who is led to their r
   await desk.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(desk).toHaveURL(/members$/)
+})
+
+test('a form that is refused says who can give what is missing, as soon as the line carries it', async ({
+  browser,
+}) => {
+  const owner = await rest(browser, 'owner@acme.test')
+  const clients = { view: 'all', create: true }
+  const name = `Finder ${unique()}`
+  const role = await owner('POST', '/roles', { name, permissions: { crm: { clients } } })
+  const [nina] = (await owner('GET', '/members?q=nina%40acme')).items
+  const held = (nina.roles as { id: string }[]).map(({ id }) => id)
+  const holds = async (roleIds: string[]) => {
+    const { version } = await owner('GET', `/members/${nina.id}`)
+    await owner('PUT', `/members/${nina.id}/roles`, { roleIds, version })
+  }
+  await holds([...held, role.id])
+  const page = await (await session(browser, 'nina@acme.test')).newPage()
+  await page.goto('/acme/clients/new')
+  await ready(page)
+  await owner('PATCH', `/roles/${role.id}`, {
+    version: role.version,
+    permissions: { crm: { clients: { view: 'all' } } },
+  })
+  await page.getByLabel('Name').first().fill(`Fabrikam ${name}`)
+  await page.getByRole('button', { name: 'Create client' }).click()
+  const who = page.getByRole('button', { name: 'Who can give it?' })
+  await expect(who).toBeVisible()
+
+  const scripts = /_next\/static\/chunks\//
+  await page.route(scripts, (route) => route.abort())
+  await who.click()
+  await expect(page.getByText('This could not be loaded. Try again.')).toBeVisible()
+  await page.unroute(scripts)
+  await who.click()
+  await expect(page.getByText(/The least that would do: a role that lets you add clients/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Ask Olga Owner' })).toBeVisible()
+  await expect(page.getByLabel('Name').first()).toHaveValue(`Fabrikam ${name}`)
+
+  await holds(held)
+  await owner('DELETE', `/roles/${role.id}`)
 })
 
 test('whoever reads the trail chooses a role or a project and a moment, by keyboard, on a phone in the dark', async ({

@@ -14,7 +14,8 @@ const words = messages.refusal
 
 /** In the place of a refusal, since no toast can be reached over a dialog: who can give what is missing, and asking them. */
 export function WhoGives({ missing, ...about }: About & { missing: string }) {
-  const [answer, setAnswer] = useState<Answer | string | null>(null)
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  const [note, setNote] = useState<'narrow' | 'failed' | null>(null)
   const [pending, setPending] = useState(false)
 
   async function find() {
@@ -25,20 +26,23 @@ export function WhoGives({ missing, ...about }: About & { missing: string }) {
       import('./ask-access').then(({ AskAccess }) => AskAccess),
     ]).catch(() => [null, null] as const)
     setPending(false)
-    if (!said) return setAnswer(messages.failed)
-    setAnswer(said.allowed ? words.narrow : { said, Ask })
+    if (said && !said.allowed) setAnswer({ said, Ask })
+    else setNote(said ? 'narrow' : 'failed')
   }
-  if (typeof answer === 'string')
-    return (
-      <p role="status" className="mt-2 text-sm text-ink-muted">
-        {answer}
-      </p>
-    )
   if (answer) return <answer.Ask org={about.org} said={answer.said} />
   return (
-    <Button size="sm" className="mt-2" pending={pending} onClick={() => void find()}>
-      {words.who}
-    </Button>
+    <>
+      {note && (
+        <p role="status" className="mt-2 text-sm text-ink-muted">
+          {note === 'narrow' ? words.narrow : messages.failed}
+        </p>
+      )}
+      {note !== 'narrow' && (
+        <Button size="sm" className="mt-2" pending={pending} onClick={() => void find()}>
+          {words.who}
+        </Button>
+      )}
+    </>
   )
 }
 
