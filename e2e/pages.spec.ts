@@ -147,7 +147,7 @@ for (const [email, paths] of visits)
   test(`${email ?? 'a visitor'} finds every page usable for everybody, light, dark and on a phone`, async ({
     browser,
   }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const context = email ? await session(browser, email) : await browser.newContext()
     const page = await context.newPage()
     const complaints: string[] = []

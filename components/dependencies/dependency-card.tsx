@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { toastProblem } from '@/components/access/toast-problem'
 import { callAction } from '@/components/shell/call-action'
 import { queryString, readApi } from '@/components/shell/read-api'
@@ -133,6 +133,11 @@ function TaskSearch({
   onChoose: (id: string, key: string) => void
 }) {
   const [turn, setTurn] = useState(0)
+  const place = useRef<HTMLDivElement>(null)
+  // Each choice leaves an empty field in the place of the old one; who chooses several goes on in it.
+  useEffect(() => {
+    if (turn > 0) place.current?.querySelector('input')?.focus()
+  }, [turn])
   async function search(query: string, signal: AbortSignal) {
     const q = query.trim()
     const number = /^(?:[A-Za-z][A-Za-z0-9]*-)?(\d+)$/.exec(q)?.[1]
@@ -146,17 +151,19 @@ function TaskSearch({
       .map(({ id, key, title }) => ({ value: id, label: `${key} ${title}` }))
   }
   return (
-    <ComboboxOnDemand
-      key={turn}
-      aria-label={label}
-      placeholder={messages.search}
-      value={null}
-      search={search}
-      onValueChange={(choice) => {
-        if (!choice) return
-        setTurn((now) => now + 1)
-        onChoose(choice.value, choice.label.split(' ')[0] ?? '')
-      }}
-    />
+    <div ref={place}>
+      <ComboboxOnDemand
+        key={turn}
+        aria-label={label}
+        placeholder={messages.search}
+        value={null}
+        search={search}
+        onValueChange={(choice) => {
+          if (!choice) return
+          setTurn((now) => now + 1)
+          onChoose(choice.value, choice.label.split(' ')[0] ?? '')
+        }}
+      />
+    </div>
   )
 }

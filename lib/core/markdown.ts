@@ -4,6 +4,8 @@ import MarkdownIt from 'markdown-it'
 const renderer = new MarkdownIt({ html: false, linkify: true, breaks: true })
 
 const mention = /@\[([^\]\n]{1,120})\]\(([0-9a-f-]{36})\)/g
+// One of its own for the renderer: where it last looked would be where the next one begins to.
+const mentionHere = new RegExp(mention.source, 'y')
 
 renderer.renderer.rules.link_open = (tokens, index, options, _env, self) => {
   tokens[index]?.attrSet('rel', 'noopener noreferrer nofollow')
@@ -18,9 +20,9 @@ renderer.renderer.rules.image = (tokens, index) => {
 }
 renderer.inline.ruler.before('link', 'mention', (state, silent) => {
   if (state.src.charCodeAt(state.pos) !== 0x40) return false
-  mention.lastIndex = state.pos
-  const match = mention.exec(state.src)
-  if (match?.index !== state.pos) return false
+  mentionHere.lastIndex = state.pos
+  const match = mentionHere.exec(state.src)
+  if (!match) return false
   if (!silent) {
     state.push('mention_open', 'span', 1).attrSet('class', 'mention')
     state.push('text', '', 0).content = `@${match[1]}`
