@@ -20,7 +20,7 @@ afterAll(() => stage.close())
 describe('the matrix with a module switched off', () => {
   test.each(modules)(
     'takes every permission of %s away while it is switched off',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async (name) => {
       const { sql, neighbour, tokens, world } = stage
       await sql`update organizations set modules_off = ${[name]} where id = ${world.facts.id}`

@@ -216,7 +216,7 @@ describe('a list of tasks', () => {
       cursor = page.nextCursor
     }
   }
-  test('is read to its end by every order, direction and group, each task once', async () => {
+  test('is read to its end by every order, direction and group, each task once', { timeout: 90_000 }, async () => {
     const all = (await pages({})).sort()
     const orders = ['number', 'board', 'due', 'priority', 'status', 'title', 'assignee', 'updated'] as const
     const groups = [undefined, 'status', 'assignee', 'priority', 'label', 'due'] as const
