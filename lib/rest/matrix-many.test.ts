@@ -8,7 +8,7 @@ import { heardChannels } from '@/lib/notifications/authorize'
 import type { Facts } from './matrix-facts'
 import { channelsFor, differences } from './matrix-many'
 import { oracleOf } from './matrix-oracle'
-import { plant, plantLogin } from './matrix-plant'
+import { planOnce, plant, plantLogin } from './matrix-plant'
 import { chanceLogins, type Dice, diceOf, randomWorld } from './matrix-random'
 import { snapshot } from './matrix-restore'
 import { builtinKeys, loginOf } from './matrix-world'
@@ -21,6 +21,7 @@ let sql: postgres.Sql
 beforeAll(async () => {
   database = await testDatabase()
   sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} })
+  await planOnce(sql)
   for (const name of [...chanceLogins, ...builtinKeys]) await plantLogin(sql, loginOf(name))
 })
 afterAll(async () => {

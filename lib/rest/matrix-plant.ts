@@ -5,6 +5,11 @@ import { fileId, rowsOf } from './matrix-rows'
 
 /** Puts `Facts` into the database as they are, past the product's commands, and takes every later change back. */
 
+/** A few statements are asked very often: each connection that comes plans them once, instead of afresh for every question. */
+export const planOnce = (sql: postgres.Sql) =>
+  sql.unsafe(`do $$ begin
+    execute format('alter database %I set plan_cache_mode = force_generic_plan', current_database()); end $$`)
+
 /** A login with a session, shared by every organization that has it as a member. @returns its bearer token */
 export async function plantLogin(
   sql: postgres.Sql,

@@ -4,7 +4,7 @@ import { hashPassword } from '@/lib/core/password'
 import { hashSecret } from '@/lib/core/secret'
 import { closePool } from '@/lib/core/transaction'
 import { password, refreshToken } from './matrix-organizations'
-import { plant, plantLogin } from './matrix-plant'
+import { planOnce, plant, plantLogin } from './matrix-plant'
 import { type Restore, snapshot } from './matrix-restore'
 import { type Asked, type Outcome, runMatrix } from './matrix-run'
 import { actorKeys, archivedWorld, loginOf, logins, type MatrixWorld, matrixWorld } from './matrix-world'
@@ -25,6 +25,7 @@ export async function raiseStage(): Promise<Stage> {
   // Triggers sleep for this connection, so that a test can change what the product would not.
   const connection = { session_replication_role: 'replica' }
   const sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {}, connection })
+  await planOnce(sql)
   const [world, neighbour] = [matrixWorld('acme'), matrixWorld('globex')]
   // The neighbour's people are others; one of them asks about this organization as an outsider.
   for (const person of neighbour.facts.people) person.userId = loginOf(person.owner ? 'outsider' : `far ${person.id}`)

@@ -8,7 +8,7 @@ import { collections, type Facts } from './matrix-facts'
 import { disagreements } from './matrix-lists'
 import { oracleOf } from './matrix-oracle'
 import { password } from './matrix-organizations'
-import { plant, plantLogin } from './matrix-plant'
+import { planOnce, plant, plantLogin } from './matrix-plant'
 import { chanceLogins, type Dice, diceOf, randomWorld } from './matrix-random'
 import { snapshot } from './matrix-restore'
 import { absenceOf, type Cell, casesOf, cellFor, runCells } from './matrix-run'
@@ -28,6 +28,7 @@ let worlds = 0
 beforeAll(async () => {
   database = await testDatabase()
   sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} })
+  await planOnce(sql)
   const passwordHash = await hashPassword(password)
   for (const name of [...chanceLogins, ...actorKeys]) {
     const userId = loginOf(name)
