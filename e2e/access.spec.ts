@@ -145,7 +145,11 @@ test('whoever reads the trail chooses a role or a project and a moment, by keybo
   const shown = page.getByRole('region', { name: 'As of…' }).getByRole('status')
   const open = async (kind: string, field: string, typed: string, option: RegExp) => {
     await what.selectOption(kind)
+    // Whoever rests on it before they press has its code by then.
+    await page.getByRole('combobox', { name: field }).hover()
+    await page.waitForLoadState('networkidle')
     await page.getByRole('combobox', { name: field }).click()
+    await expect(page.getByRole('combobox', { name: field })).toBeFocused()
     await page.keyboard.press('Control+a')
     await page.keyboard.type(typed)
     await expect(page.getByRole('option', { name: option })).toBeVisible()

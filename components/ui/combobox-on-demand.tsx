@@ -23,6 +23,7 @@ export function ComboboxOnDemand(
   const [start, setStart] = useState<Start | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const opens = useRef(false)
+  const pressed = useRef(false)
 
   const fetchAhead = () => void parts.load().catch(() => {})
   const begin = () =>
@@ -66,9 +67,17 @@ export function ComboboxOnDemand(
           aria-invalid={props['aria-invalid']}
           aria-required={props.required || undefined}
           className={classNames(controlClass, 'h-control pr-14')}
-          onFocus={begin}
-          onPointerDown={open}
-          onKeyDown={({ key }) => (key === 'ArrowDown' || key === 'ArrowUp') && open()}
+          // Not while it is pressed: the browser would give the focus to a field that is no longer there.
+          onPointerDown={() => {
+            opens.current = true
+            pressed.current = true
+          }}
+          onFocus={() => (pressed.current ? fetchAhead() : begin())}
+          onBlur={() => {
+            pressed.current = false
+          }}
+          onClick={begin}
+          onKeyDown={({ key }) => (key === 'ArrowDown' || key === 'ArrowUp' ? open() : begin())}
         />
         <span className="absolute inset-y-0 right-1 flex items-center text-ink-faint">
           {props.value && (
