@@ -132,7 +132,7 @@ test('files come by drop, by paste and by button, and one that is refused says w
     clipboardData.items.add(new File(['from the screen'], 'screen.txt', { type: 'text/plain' }))
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
   })
-  await expect(page.getByText('screen.txt', { exact: true })).toBeVisible()
+  await expect(page.getByRole('form', { name: 'Write a comment' }).getByText('screen.txt')).toBeVisible()
   await field.fill('See the picture')
   await page.getByRole('button', { name: 'Comment', exact: true }).click()
   const comments = page.getByRole('list', { name: 'Comments, oldest first' })

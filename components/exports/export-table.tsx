@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
 import { useChannel } from '@/components/live/live-provider'
 import { usePages } from '@/components/shell/use-pages'
 import { FieldError } from '@/components/ui/field'
@@ -21,7 +22,11 @@ const looks = {
 /** One's exports; a running one moves by itself. */
 export function ExportTable({ org, channel, page }: { org: string; channel: string; page: Page<Export> }) {
   const router = useRouter()
-  useChannel(channel, () => router.refresh())
+  const { connected } = useChannel(channel, () => router.refresh())
+  // What happened between the server's answer and the socket is not announced again.
+  useEffect(() => {
+    if (connected) router.refresh()
+  }, [connected, router])
   const { rows, hasMore, loadMore, pending, failure } = usePages(page, `${org}/exports`)
   const { columns: words } = messages
   const columns: readonly Column<Export>[] = [

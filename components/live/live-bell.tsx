@@ -37,11 +37,15 @@ export function LiveBell({ org, channel, maybeUnread }: Props) {
     else setCount(0)
   }, [maybeUnread, ask])
 
-  useChannel(channel, ({ type }) => {
+  const { connected } = useChannel(channel, ({ type }) => {
     void ask()
     void queries.invalidateQueries({ queryKey: ['notifications', org] })
     if (type !== 'notification.read') router.refresh()
   })
+  // What happened between the server's answer and the socket is not announced again.
+  useEffect(() => {
+    if (connected) void ask()
+  }, [connected, ask])
 
   const [open, setOpen] = useState(false)
   const { button, anchor, loaded } = useOpener({

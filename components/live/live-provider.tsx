@@ -37,6 +37,7 @@ export type LiveEvent = Message & { missed: boolean }
  * Hears a channel. The handler is called for each event, and once with `missed` when messages went by unheard: while
  * the connection was away, or between what the page shows and the first word of the channel. Refetch then.
  * @param since how many messages of the channel what is shown already knows of; left out where nobody counted
+ * @returns `connected`: whatever happens from now on is heard; who does not count reads once more when it becomes true
  */
 export function useChannel(
   channel: string | null,
@@ -44,6 +45,7 @@ export function useChannel(
   since?: number,
 ): { connected: boolean } {
   const { socket, connected } = useContext(LiveContext)
+  const [stands, setStands] = useState(false)
   const handler = useRef(onEvent)
   const known = useRef(since)
   useEffect(() => {
@@ -54,9 +56,11 @@ export function useChannel(
   useEffect(() => {
     if (!socket || !channel) return
     let last: number | null = known.current ?? null
-    return socket.subscribe(channel, {
-      subscribed(heard) {
-        if (heard !== null && last !== null && heard > last)
+    const leave = socket.subscribe(channel, {
+      subscribed(heard, asked = null) {
+        setStands(true)
+        const from = last ?? asked
+        if (heard !== null && from !== null && heard > from)
           handler.current({ type: 'reconnected', id: '', seq: heard, missed: true })
         last = heard ?? last
       },
@@ -66,9 +70,16 @@ export function useChannel(
         handler.current({ ...message, missed })
       },
     })
+    return () => {
+      leave()
+      setStands(false)
+    }
   }, [socket, channel])
+  useEffect(() => {
+    if (!connected) setStands(false)
+  }, [connected])
 
-  return { connected }
+  return { connected: connected && (stands || !channel) }
 }
 
 /** Who else is on a presence channel now: `{ id, name }` without oneself. */

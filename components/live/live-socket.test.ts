@@ -16,6 +16,8 @@ let open: LiveSocket[] = []
 /** The names in each request for authorization, and the count that the server answers with. */
 let asked: string[][] = []
 let count = 0
+/** What happens once the server has answered, before the answer arrives. */
+let meanwhile: (() => Promise<unknown>) | null = null
 
 beforeEach(async () => {
   vi.stubGlobal('WebSocket', WebSocket)
@@ -27,6 +29,7 @@ beforeEach(async () => {
   server = new Pusher({ ...app, host: '127.0.0.1', port: String(port), useTLS: false })
   asked = []
   count = 0
+  meanwhile = null
 })
 afterEach(async () => {
   for (const socket of open) socket.close()
@@ -47,12 +50,16 @@ function screen(who: string): LiveSocket {
         name,
         name.startsWith('presence-') ? { user_id: who, user_info: { name: who.toUpperCase() } } : undefined,
       )
-    return {
+    const answer = {
       user: server.authenticateUser(socketId, { id: who }),
       channels: Object.fromEntries(
         names.map((name) => [name, name.includes('closed') ? null : { ...sign(name), heard: count }]),
       ),
     }
+    const happens = meanwhile
+    meanwhile = null
+    await happens?.()
+    return answer
   }
   const socket = new LiveSocket(
     { key: app.key, cluster: 'eu', host: '127.0.0.1', port, tls: false },
@@ -68,16 +75,28 @@ const standing = (socket: LiveSocket, name: string, hear: (message: Message) => 
 const say = (channel: string, seq: number) =>
   server.trigger(channel, 'event', JSON.stringify({ type: 'task.moved', id: 'seven', seq }))
 
-test('all channels of a page are asked for in one request, and what is said on them is heard', async () => {
+test('all channels of a page are asked for in one request, counted in another, and what is said on them is heard', async () => {
   const heard: Message[] = []
   const socket = screen('ada')
   await Promise.all([
     standing(socket, 'private-one', (message) => heard.push(message)),
     standing(socket, 'private-two'),
   ])
-  expect(asked).toEqual([['private-one', 'private-two']])
+  const both = ['private-one', 'private-two']
+  expect(asked).toEqual([both, both])
   await say('private-one', 1)
   await vi.waitFor(() => expect(heard).toEqual([{ type: 'task.moved', id: 'seven', seq: 1 }]))
+})
+
+test('what is said after the channel was signed and before it stands is counted, so that nobody misses it', async () => {
+  const [told, heard] = [vi.fn(), vi.fn()]
+  meanwhile = async () => {
+    count = 1
+    await say('private-one', 1)
+  }
+  screen('ada').subscribe('private-one', { subscribed: told, message: heard })
+  await vi.waitFor(() => expect(told).toHaveBeenCalledWith(1, 0))
+  expect(heard).not.toHaveBeenCalled()
 })
 
 test('two parts of a screen share a subscription, which ends with the last of them', async () => {
@@ -110,7 +129,7 @@ test('a connection that is ended comes back, asks again, and says how much went 
   count = 3
   await server.terminateUserConnections('ada')
   await vi.waitFor(() => expect(stands).toEqual([0, 3]), { timeout: 10_000 })
-  expect(asked).toHaveLength(2)
+  expect(asked).toHaveLength(4)
 })
 
 test('who looks at the same thing is named, without oneself, and for as long as they stay', async () => {

@@ -6,14 +6,20 @@ export type Message = { type: string; id: string; seq: number }
 export type Person = { id: string; name: string }
 export type Listener = {
   message?(message: Message): void
-  /** the subscription stands; `heard`: how many messages the channel had carried before, null where it does not count */
-  subscribed?(heard: number | null): void
+  /**
+   * The subscription stands. `heard`: how many messages the channel has carried so far, null where it does not count;
+   * `asked`: how many when it was asked for
+   */
+  subscribed?(heard: number | null, asked?: number | null): void
   people?(people: Person[]): void
 }
 
 type Channel = {
   listeners: Set<Listener>
   asked: boolean
+  /** what is said on it arrives */
+  entered: boolean
+  /** and it is known how much was said before */
   stands: boolean
   heard: number | null
   me: string | null
@@ -29,7 +35,7 @@ const atOnce = (code: number) => code >= 4200 && code < 4300
 
 /**
  * A client of the Pusher Channels protocol (version 7), as much of it as the screens use: private and presence channels
- * and the sign-in. It comes back by itself, and asks for all its channels in one request.
+ * and the sign-in. It comes back by itself, and asks for all its channels in one request, and once more when they stand.
  */
 export class LiveSocket {
   private socket: WebSocket | null = null
@@ -38,7 +44,7 @@ export class LiveSocket {
   private closed = false
   private failures = 0
   private silence = 120_000
-  private readonly timers = new Map<'connect' | 'gather' | 'ping', ReturnType<typeof setTimeout>>()
+  private readonly timers = new Map<'connect' | 'gather' | 'count' | 'ping', ReturnType<typeof setTimeout>>()
 
   constructor(
     private readonly config: RealtimeConfig,
@@ -54,15 +60,15 @@ export class LiveSocket {
   subscribe(name: string, listener: Listener): () => void {
     let channel = this.channels.get(name)
     if (!channel) {
-      channel = { listeners: new Set(), asked: false, stands: false, heard: null, me: null, people: new Map() }
+      const nothing = { asked: false, entered: false, stands: false, heard: null, me: null }
+      channel = { listeners: new Set(), people: new Map(), ...nothing }
       this.channels.set(name, channel)
     }
     const joined = channel
     joined.listeners.add(listener)
-    if (joined.stands) {
-      listener.subscribed?.(joined.heard)
-      listener.people?.(others(joined))
-    } else this.gather()
+    if (joined.stands) listener.subscribed?.(joined.heard)
+    if (joined.entered) listener.people?.(others(joined))
+    else this.gather()
     return () => {
       joined.listeners.delete(listener)
       if (joined.listeners.size > 0 || this.channels.get(name) !== joined) return
@@ -82,7 +88,7 @@ export class LiveSocket {
     if (!this.socket) this.connect()
   }
 
-  private later(name: 'connect' | 'gather' | 'ping', milliseconds: number, run: () => void) {
+  private later(name: 'connect' | 'gather' | 'count' | 'ping', milliseconds: number, run: () => void) {
     clearTimeout(this.timers.get(name))
     this.timers.set(name, setTimeout(run, milliseconds))
   }
@@ -104,6 +110,7 @@ export class LiveSocket {
       clearTimeout(this.timers.get('ping'))
       for (const channel of this.channels.values()) {
         channel.asked = false
+        channel.entered = false
         channel.stands = false
         channel.people.clear()
       }
@@ -142,11 +149,11 @@ export class LiveSocket {
     const tell = (what: (listener: Listener) => void) => [...channel.listeners].forEach(what)
     if (event === 'pusher_internal:subscription_succeeded') {
       this.failures = 0
-      channel.stands = true
+      channel.entered = true
       const present = content.presence as { hash?: Record<string, { name: string }> } | undefined
       for (const [id, info] of Object.entries(present?.hash ?? {})) channel.people.set(id, { id, name: info.name })
-      tell((listener) => listener.subscribed?.(channel.heard))
       tell((listener) => listener.people?.(others(channel)))
+      this.later('count', gatherMs, () => void this.count())
     } else if (event === 'pusher_internal:member_added' || event === 'pusher_internal:member_removed') {
       const id = String(content.user_id)
       if (event.endsWith('removed')) channel.people.delete(id)
@@ -178,6 +185,28 @@ export class LiveSocket {
     // Without an answer nothing is known: the next connection asks again.
     if (!answer) return socket?.close()
     this.enter(answer)
+  }
+
+  /**
+   * Counts again what the channels have carried, in one request: what was said after the count that came with the
+   * signature, and before the line was open, reached nobody.
+   */
+  private async count() {
+    const { id, socket } = this
+    const entered = [...this.channels].filter(([, { entered, stands }]) => entered && !stands)
+    if (id === null || entered.length === 0) return
+    const answer = await this.ask(
+      id,
+      entered.map(([name]) => name),
+    ).catch(() => null)
+    if (this.socket !== socket) return
+    for (const [name, channel] of entered) {
+      if (channel.stands) continue
+      channel.stands = true
+      const asked = channel.heard
+      channel.heard = Math.max(asked ?? 0, answer?.channels[name]?.heard ?? 0)
+      for (const listener of [...channel.listeners]) listener.subscribed?.(channel.heard, asked)
+    }
   }
 
   private enter({ user, channels }: Authorization) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useChannel } from '@/components/live/live-provider'
 import { Button } from '@/components/ui/button'
 import { noticePage } from '@/lib/notifications/messages'
@@ -12,7 +12,11 @@ import { NoticeItem } from './notice-item'
 export function NoticeList({ org, channel, notices }: { org: string; channel: string; notices: NoticeLine[] }) {
   const router = useRouter()
   const refresh = useCallback(() => router.refresh(), [router])
-  useChannel(channel, refresh)
+  const { connected } = useChannel(channel, refresh)
+  // What happened between the server's answer and the socket is not announced again.
+  useEffect(() => {
+    if (connected) refresh()
+  }, [connected, refresh])
   return (
     <>
       {notices.some((notice) => notice.unread) && (
