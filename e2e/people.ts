@@ -1,13 +1,18 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { demoPassword } from '@/lib/accounts/demo'
 
-/** Waits until the page answers: a person takes longer to find the field than a test does. */
+/** Waits until the page answers, to its shortcuts too: a person takes longer to find the field than a test does. */
 export const ready = (page: Page): Promise<void> =>
   expect
     .poll(() =>
-      page.evaluate(() => {
-        const element = document.querySelector('main button, main input, main a')
-        return !element || Object.keys(element).some((key) => key.startsWith('__reactProps'))
+      page.evaluate(async () => {
+        const controls = [...document.querySelectorAll('main button, main input')]
+        const shown = controls.length > 0 ? controls : [...document.querySelectorAll('main a')].slice(0, 1)
+        const answers = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))
+        if (!shown.every(answers)) return false
+        // What listens to the whole page begins to once it is drawn.
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+        return true
       }),
     )
     .toBe(true)

@@ -200,6 +200,7 @@ test('an empty organization is led from nothing to a board that the client sees'
   await page.goto('/globex/projects/TINY/board')
   await ready(page)
   await page.keyboard.press('c')
+  await expect(page.getByRole('textbox', { name: 'Add a task' })).toBeFocused()
   await page.keyboard.type('The first task')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: /TINY-1/ }).first()).toBeVisible()

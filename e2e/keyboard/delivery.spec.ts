@@ -34,7 +34,7 @@ test('a manager staffs a project and plans a task, a milestone and what waits fo
 
   await keys.use('link', 'Board')
   await expect(page.getByRole('region', { name: 'To do' })).toBeVisible()
-  await keys.press('c')
+  await keys.shortcut('c', page.getByRole('textbox', { name: 'Add a task' }))
   await page.keyboard.type('Build the plan')
   await keys.press('Enter')
   const card = page.getByRole('link', { name: new RegExp(`^${key}-2 Build the plan`) })

@@ -40,6 +40,14 @@ export class Keys {
     await ready(this.page)
   }
 
+  /** Presses a shortcut until what it leads to has the focus: a page that was just drawn may not listen yet. */
+  async shortcut(stroke: string, target: Locator): Promise<void> {
+    await expect(async () => {
+      await this.press(stroke)
+      await expect(target).toBeFocused({ timeout: 1_000 })
+    }).toPass()
+  }
+
   /** Presses Tab until the one thing with that role and name has the focus. */
   async to(role: Role, name: Name, { within, back, presses = 150 }: Where = {}): Promise<Locator> {
     const place = within ?? this.page
